@@ -1,0 +1,1 @@
+"""Reads the mentoring roadmaps of schools and makes comparable data of them."""

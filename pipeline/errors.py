@@ -1,0 +1,107 @@
+"""One exception class per cause; each knows its exit code and says what happened, where, and what to do.
+
+The exit codes are tabled in README.md; a test holds the table and the classes together.
+"""
+
+from typing import ClassVar
+
+
+class RoadmapError(Exception):
+    """A failure that a person can act on: what happened, where, and what to do, in Russian."""
+
+    code: ClassVar[str] = "internal_error"
+    exit_code: ClassVar[int] = 1
+    what: ClassVar[str] = "Внутренняя ошибка программы"
+    advice: ClassVar[str] = "сообщите о ней разработчикам и приложите файл"
+
+    def __init__(self, where: str, detail: str = "") -> None:
+        self.where = where
+        self.detail = detail
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """One sentence: where: what (detail): advice."""
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{self.where}: {self.what[0].lower()}{self.what[1:]}{detail}. Что делать: {self.advice}."
+
+
+class MissingPathError(RoadmapError):
+    """A path named on the command line does not exist."""
+
+    code = "missing_path"
+    exit_code = 3
+    what = "Такого файла или папки нет"
+    advice = "проверьте путь; если в нём есть пробелы, возьмите его в кавычки"
+
+
+class EmptyFileError(RoadmapError):
+    """The file has no content at all, or nothing but white space."""
+
+    code = "empty_file"
+    exit_code = 4
+    what = "Файл пуст"
+    advice = "попросите организацию прислать файл ещё раз"
+
+
+class UnsupportedFormatError(RoadmapError):
+    """The content is of a kind that no reader takes."""
+
+    code = "unsupported_format"
+    exit_code = 5
+    what = "Файл такого вида не читается"
+    advice = "сохраните документ как DOCX или PDF с текстом и повторите"
+
+
+class DamagedFileError(RoadmapError):
+    """The content begins like a known format and cannot be read to its end."""
+
+    code = "damaged_file"
+    exit_code = 6
+    what = "Файл повреждён или защищён паролем"
+    advice = "откройте его в программе, в которой он создан, сохраните заново без пароля и повторите"
+
+
+class NoTextError(RoadmapError):
+    """A PDF whose pages are pictures: there is no text to read."""
+
+    code = "no_text"
+    exit_code = 7
+    what = "В файле нет текста, только изображения страниц"
+    advice = "найдите исходный документ или распознайте скан и сохраните его как PDF с текстом"
+
+
+class NoPlanError(RoadmapError):
+    """The document was read, and no plan of activities is in it."""
+
+    code = "no_plan"
+    exit_code = 8
+    what = "В документе не найден план мероприятий"
+    advice = "проверьте, что это дорожная карта: нужна таблица с мероприятиями и сроками или ответственными"
+
+
+class OutputError(RoadmapError):
+    """The output folder or a file in it cannot be written."""
+
+    code = "output_not_writable"
+    exit_code = 9
+    what = "Не удаётся записать результат"
+    advice = "закройте файлы результата в других программах или укажите другую папку в --out"
+
+
+class VocabularyError(RoadmapError):
+    """A file of the vocabulary breaks its schema; `where` names file and line."""
+
+    code = "vocabulary"
+    exit_code = 10
+    what = "Ошибка в словаре"
+    advice = "исправьте строку словаря"
+
+
+class SeveralCausesError(RoadmapError):
+    """Files of one batch failed for different causes; never raised for one file."""
+
+    code = "several_causes"
+    exit_code = 11
+    what = "Часть файлов не прочитана по разным причинам"
+    advice = "причины названы выше и в таблице problems"

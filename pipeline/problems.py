@@ -1,0 +1,79 @@
+"""The catalogue of problems: a stable code, a severity, and a sentence for the person who must act.
+
+info: nothing to do, told so that nothing is dropped in silence. warning: somebody should look. error: something is missing.
+`docs/problems.md` is generated from here (`python -m pipeline.problems`), and a test holds them together.
+"""
+
+from typing import NamedTuple
+
+from pipeline.document import Origin
+from pipeline.errors import RoadmapError
+from pipeline.model import Problem, Severity
+
+
+class Kind(NamedTuple):
+    """One entry of the catalogue."""
+
+    severity: Severity
+    message: str
+    meaning: str
+
+
+CATALOGUE: dict[str, Kind] = {
+    # The file and its reading
+    "wrong_suffix": Kind("info", "Расширение файла не соответствует содержимому; файл прочитан по содержимому.", "The suffix says another format than the content; the content was believed."),
+    "duplicate_file": Kind("info", "Содержимое файла совпадает с другим файлом; в таблицы вошёл только первый.", "Two files of one batch are equal to the byte; the tables hold the first only."),
+    "page_furniture": Kind("info", "Колонтитул или номер страницы, в план не вошёл.", "A page header, footer or number, taken out of the text."),
+    "footnote": Kind("info", "Текст сноски, в план не вошёл.", "The text of a footnote; it is no part of an activity."),
+    "unreadable_part": Kind("warning", "Часть файла прочитать не удалось; сверьте с исходным файлом.", "A part of the file that the reader could not take."),
+    "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
+    # The plan among the tables
+    "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),
+    "other_table": Kind("info", "Таблица не похожа на план мероприятий, в план не вошла.", "A table that is no plan of activities."),
+    "repeated_header": Kind("info", "Повтор шапки таблицы.", "A header row that the plan repeats on a new page."),
+    "inferred_grid": Kind("warning", "В файле нет сетки таблицы: строки и графы восстановлены по словам и порядку. Сверьте с исходным файлом.", "The columns of the text are interleaved; rows and columns were found from the vocabulary and the order."),
+    "unknown_column": Kind("warning", "Назначение графы не распознано; её значения не вошли в план.", "A column whose heading is in no list of vocab/columns.yaml; each of its values is told."),
+    "unused_column": Kind("info", "Графа, для которой в данных нет поля; значение сохранено здесь.", "A value of a column that the model has no field for (Примечание, Отметка о выполнении …)."),
+    "no_header": Kind("warning", "У таблицы нет шапки: назначение граф определено по содержимому.", "The table has no header row; its columns were told from what stands in them."),
+    # What the words mean
+    "unknown_stage": Kind("warning", "Этап не распознан и получил код other.", "The stage's name fits no code of vocab/stages.yaml."),
+    "empty_stage": Kind("warning", "В этапе нет ни одного мероприятия.", "A stage without activities."),
+    "unclear_deadline": Kind("warning", "Срок не распознан.", "There is text in the deadline column, and no time that is known."),
+    "unknown_role": Kind("info", "Роль ответственного не распознана и получила код other.", "The role fits no code of vocab/roles.yaml."),
+    "unknown_activity": Kind("info", "Вид мероприятия не распознан, кода нет.", "The activity fits no code of vocab/activities.yaml."),
+    "unplaced_value": Kind("warning", "Значение стоит в строке, которую не к чему отнести; в план не вошло.", "A value of a row that belongs to no activity."),
+    "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
+    "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
+    "no_organisation": Kind("warning", "Организация в документе не найдена.", "No name of an organisation was found."),
+    "several_organisations": Kind("info", "В документе названо несколько организаций; взята первая по важности места.", "Other organisations are named too; the one of the title or approval was taken."),
+}  # fmt: skip
+
+
+def problem(code: str, text: str | None = None, origin: Origin | None = None) -> Problem:
+    """A problem of the catalogue. KeyError for a code that is not in it."""
+    kind = CATALOGUE[code]
+    return Problem(code=code, severity=kind.severity, message=kind.message, text=text, origin=origin)
+
+
+def failure(error: RoadmapError) -> Problem:
+    """The problem of a file that did not become a roadmap."""
+    return Problem(code=error.code, severity="error", message=error.message)
+
+
+def _subclasses(cls: type[RoadmapError]) -> list[type[RoadmapError]]:
+    return sorted(cls.__subclasses__(), key=lambda error: error.exit_code)
+
+
+def page() -> str:
+    """The page of the documentation, in Markdown."""
+    lines = ["# Problems", "", "Generated by `python -m pipeline.problems > docs/problems.md`.", ""]
+    lines += ["| code | severity | what the reader sees | meaning |", "|---|---|---|---|"]
+    lines += [f"| `{code}` | {kind.severity} | {kind.message} | {kind.meaning} |" for code, kind in CATALOGUE.items()]
+    lines += ["", "A file that did not become a roadmap has one problem of severity error:", ""]
+    lines += ["| code | exit code | what the reader sees | what to do |", "|---|---|---|---|"]
+    lines += [f"| `{e.code}` | {e.exit_code} | {e.what} | {e.advice} |" for e in [RoadmapError, *_subclasses(RoadmapError)]]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
