@@ -55,13 +55,20 @@ def problem(code: str, text: str | None = None, origin: Origin | None = None) ->
     return Problem(code=code, severity=kind.severity, message=kind.message, text=text, origin=origin)
 
 
-def failure(error: RoadmapError) -> Problem:
-    """The problem of a file that did not become a roadmap."""
-    return Problem(code=error.code, severity="error", message=error.message)
+class Failure(NamedTuple):
+    """A file that did not become a roadmap, and why."""
+
+    file: str
+    problem: Problem
 
 
-def _subclasses(cls: type[RoadmapError]) -> list[type[RoadmapError]]:
-    return sorted(cls.__subclasses__(), key=lambda error: error.exit_code)
+def failure(file: str, error: RoadmapError) -> Failure:
+    """The failure of one file, with a problem of severity error."""
+    return Failure(file, Problem(code=error.code, severity="error", message=error.message))
+
+
+def _failures() -> list[type[RoadmapError]]:
+    return sorted([RoadmapError, *RoadmapError.__subclasses__()], key=lambda error: error.exit_code)
 
 
 def page() -> str:
@@ -71,7 +78,7 @@ def page() -> str:
     lines += [f"| `{code}` | {kind.severity} | {kind.message} | {kind.meaning} |" for code, kind in CATALOGUE.items()]
     lines += ["", "A file that did not become a roadmap has one problem of severity error:", ""]
     lines += ["| code | exit code | what the reader sees | what to do |", "|---|---|---|---|"]
-    lines += [f"| `{e.code}` | {e.exit_code} | {e.what} | {e.advice} |" for e in [RoadmapError, *_subclasses(RoadmapError)]]
+    lines += [f"| `{e.code}` | {e.exit_code} | {e.what} | {e.advice} |" for e in _failures()]
     return "\n".join(lines) + "\n"
 
 
