@@ -1,0 +1,36 @@
+"""The first sheet of the workbook: what the sheets and their columns are, and what did not fit."""
+
+from collections.abc import Sequence
+
+from pipeline.export.tables import TABLES
+
+TITLE = "О данных"
+WIDTHS = (24, 32, 24, 100)
+
+Line = tuple[str, ...]
+
+_INTRODUCTION: tuple[Line, ...] = (
+    ("Дорожные карты наставничества",),
+    ("Планы мероприятий разных организаций, приведённые к одному виду, чтобы их можно было сравнивать.",),
+    ("Начните с листа «Мероприятия»: его можно отбирать по организации, этапу, месяцу и роли.",),
+    ("Листы связаны кодами: код документа, этапа и мероприятия на всех листах один и тот же.",),
+    ("Пустая ячейка значит: в документе этого нет или это не удалось понять. Непонятое перечислено на листе «Замечания».",),
+    ("Члены списка в одной ячейке соединены через «; ». Апостроф в начале текста не даёт программе принять текст за формулу.",),
+)
+
+
+def about(notes: Sequence[str]) -> list[Line]:
+    """The lines of the sheet, each a row of texts; an empty one is a blank row. `notes` say what did not fit."""
+    told = [(), ("Что не поместилось в книгу",), *((note,) for note in notes)] if notes else []
+    sheets = [(table.title, table.description) for table in TABLES]
+    columns = [(table.title, column.title, column.name, column.description) for table in TABLES for column in table.columns]
+    return [
+        *_INTRODUCTION,
+        *told,
+        (),
+        ("Лист", "Что на нём"),
+        *sheets,
+        (),
+        ("Лист", "Графа", "Имя в CSV и Parquet", "Что в ней"),
+        *columns,
+    ]

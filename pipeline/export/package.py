@@ -1,0 +1,96 @@
+"""`datapackage.json`: what was written, for people and programs (Frictionless Data Package, version 1)."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.export.columns import Column, Table, Type
+from pipeline.export.csv_files import LINE_END
+from pipeline.export.files import write_bytes
+from pipeline.export.tables import TABLES
+
+NAME = "mentoring-roadmaps"
+FILE = "datapackage.json"
+
+_FIELD_TYPES: dict[Type, str] = {"list": "string", "text": "string"}
+_TABULAR = "tabular-data-resource"
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+_LIST_NOTE = "Список; в CSV его члены соединены через «; »."
+
+
+def write_package(written: Sequence[Path], out: Path) -> Path:
+    """Writes the description of the files `written` below `out`; returns its path. OutputError where it cannot be written."""
+    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written))
+    # The standard's tabular package may hold nothing but tables.
+    tabular = bool(resources) and all(resource["profile"] == _TABULAR for resource in resources)
+    package = {
+        "profile": "tabular-data-package" if tabular else "data-package",
+        "name": NAME,
+        "title": "Дорожные карты наставничества",
+        "description": "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
+        "resources": resources,
+    }
+    return write_bytes(out / FILE, json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _resources(paths: Sequence[str]) -> list[dict[str, Any]]:
+    present = set(paths)
+    tabular = [_tabular(table) for table in TABLES if f"csv/{table.name}.csv" in present]
+    parquet = [
+        _plain(f"{table.name}-parquet", table.title, path, "parquet")
+        for table in TABLES
+        if (path := f"parquet/{table.name}.parquet") in present
+    ]
+    workbook = [_plain("roadmaps-xlsx", "Книга Excel со всеми таблицами", path, "xlsx") for path in paths if path == "roadmaps.xlsx"]
+    documents = [path for path in paths if path.startswith("json/")]
+    whole = [_plain("roadmaps-json", "Дорожные карты целиком, по файлу на документ", documents, "json")] if documents else []
+    return [*tabular, *parquet, *workbook, *whole]
+
+
+def _plain(name: str, title: str, path: str | list[str], kind: str) -> dict[str, Any]:
+    return {"profile": "data-resource", "name": name, "title": title, "path": path, "format": kind, "mediatype": _MEDIA_TYPES[kind]}
+
+
+def _tabular(table: Table[Any]) -> dict[str, Any]:
+    return {
+        **_plain(table.name, table.title, f"csv/{table.name}.csv", "csv"),
+        "profile": _TABULAR,
+        "description": table.description,
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": LINE_END,
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "skipInitialSpace": False,
+            "header": True,
+        },
+        "schema": {
+            "fields": [_field(table, column) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": [table.key],
+            "foreignKeys": [_foreign_key(column) for column in table.columns if column.refers],
+        },
+    }
+
+
+def _field(table: Table[Any], column: Column[Any]) -> dict[str, Any]:
+    note = f" {_LIST_NOTE}" if column.type == "list" else ""
+    constraints = {"required": column.required, "unique": column.name == table.key}
+    return {
+        "name": column.name,
+        "type": _FIELD_TYPES.get(column.type, column.type),
+        "title": column.title,
+        "description": column.description + note,
+        "constraints": constraints,
+    }
+
+
+def _foreign_key(column: Column[Any]) -> dict[str, Any]:
+    return {"fields": [column.name], "reference": {"resource": column.refers, "fields": [column.name]}}

@@ -1,0 +1,122 @@
+"""What the rows of the tables are made of: the parts of a roadmap, each with its id and what it belongs to.
+
+Ids sort in document order and are the same in every run: they are made of the content's hash and of positions alone.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from pipeline.document import Origin
+from pipeline.model import Activity, Deadline, Problem, Responsible, Result, Roadmap, Stage
+from pipeline.problems import Failure, problem
+
+Item = TypeVar("Item", Deadline, Responsible, Result)
+_NOWHERE = Origin()
+
+
+class ProblemRow(NamedTuple):
+    """A problem, and the file that it is a problem of."""
+
+    document_id: str | None
+    id: str
+    file: str
+    problem: Problem
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands."""
+        return self.problem.origin or _NOWHERE
+
+
+class StageRow(NamedTuple):
+    """A stage of a roadmap."""
+
+    roadmap: Roadmap
+    id: str
+    stage: Stage
+
+    def activity_rows(self) -> "list[ActivityRow]":
+        """Rows of its activities, in document order."""
+        return [ActivityRow(self, f"{self.id}-{n:03d}", activity) for n, activity in enumerate(self.stage.activities, 1)]
+
+    @property
+    def origin(self) -> Origin:
+        """Where its first activity stands: the model keeps no place for a stage itself."""
+        return self.stage.activities[0].origin if self.stage.activities else _NOWHERE
+
+
+class ActivityRow(NamedTuple):
+    """An activity of a stage."""
+
+    parent: StageRow
+    id: str
+    activity: Activity
+
+    @property
+    def origin(self) -> Origin:
+        """Where its text stands."""
+        return self.activity.origin
+
+    @property
+    def review(self) -> bool:
+        """Whether a person should look at it: at its stage, its codes, a deadline or a role."""
+        matches = (self.parent.stage.match, self.activity.match)
+        return (
+            any(match.review for match in matches)
+            or any(deadline.kind == "unclear" for deadline in self.activity.deadlines)
+            or any(responsible.role == "other" for responsible in self.activity.responsibles)
+        )
+
+    def items(self, items: Iterable[Item]) -> "list[ItemRow[Item]]":
+        """Rows of its deadlines, responsibles or results, numbered from 1."""
+        return [ItemRow(self, f"{self.id}-{n:02d}", n, item) for n, item in enumerate(items, 1)]
+
+
+class ItemRow(NamedTuple, Generic[Item]):
+    """A deadline, responsible or result of an activity, and which in order it is."""
+
+    parent: ActivityRow
+    id: str
+    position: int
+    item: Item
+
+
+class DocumentRow(NamedTuple):
+    """A roadmap with its stages, and its problems together with those of files of the same content."""
+
+    roadmap: Roadmap
+    stages: list[StageRow]
+    activities: list[ActivityRow]
+    problems: list[ProblemRow]
+
+
+def document_rows(roadmaps: Iterable[Roadmap]) -> list[DocumentRow]:
+    """A row for each content, of the first roadmap that has it; the other files of that content become problems of it."""
+    same: dict[str, list[Roadmap]] = {}
+    for roadmap in roadmaps:
+        same.setdefault(roadmap.document_id, []).append(roadmap)
+    return [_document(first, others) for first, *others in same.values()]
+
+
+def failure_rows(failures: Iterable[Failure]) -> Iterator[ProblemRow]:
+    """A problem of no document for each failure. Its id is made of the file's path, as there may be no content to go by."""
+    counts: dict[str, int] = {}
+    for file, reason in failures:
+        counts[file] = counts.get(file, 0) + 1
+        digest = hashlib.sha256(file.encode()).hexdigest()[:16]
+        yield ProblemRow(None, f"failed-{digest}-{counts[file]:03d}", file, reason)
+
+
+def _document(roadmap: Roadmap, others: Sequence[Roadmap]) -> DocumentRow:
+    stages = [StageRow(roadmap, f"{roadmap.document_id}-{n:02d}", stage) for n, stage in enumerate(roadmap.stages, 1)]
+    activities = [activity for stage in stages for activity in stage.activity_rows()]
+    return DocumentRow(roadmap, stages, activities, _problems(roadmap, others))
+
+
+def _problems(roadmap: Roadmap, others: Sequence[Roadmap]) -> list[ProblemRow]:
+    file = roadmap.source.file
+    found = [(file, own) for own in roadmap.problems]
+    found += [(other.source.file, problem("duplicate_file", file)) for other in others]
+    key = roadmap.document_id
+    return [ProblemRow(key, f"{key}-{n:03d}", where, what) for n, (where, what) in enumerate(found, 1)]

@@ -1,0 +1,52 @@
+"""What an earlier run left in the folder and this one did not write: told by the former `datapackage.json`, and removed."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.export.files import output_errors
+from pipeline.export.package import FILE, NAME
+
+_OURS = re.compile(r"csv/[a-z_]+\.csv|parquet/[a-z_]+\.parquet|roadmaps\.xlsx|json/[^\x00-\x1f\\:]+\.json")
+
+
+def recorded(out: Path) -> list[str]:
+    """The files below `out` that the data package there names and that this program writes; none where there is no such package.
+
+    The package may have been edited by anybody: a path that this program would not write is never taken from it.
+    """
+    try:
+        package = json.loads((out / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    if not isinstance(package, dict) or package.get("name") != NAME:
+        return []
+    return sorted({path for path in _strings(package.get("resources")) if _is_ours(path)})
+
+
+def remove(out: Path, paths: Iterable[str], kept: Iterable[Path]) -> None:
+    """Removes the files `paths` below `out`, but for those `kept`. OutputError where one cannot be removed."""
+    # Letter case does not count: on some systems the two spellings are one file, and it may be the new one.
+    keep = {str(path).casefold() for path in kept}
+    for path in (out / path for path in paths):
+        if str(path).casefold() not in keep:
+            with output_errors(path):
+                path.unlink(missing_ok=True)
+
+
+def _is_ours(path: str) -> bool:
+    return bool(_OURS.fullmatch(path)) and ".." not in path.split("/")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every path named in a list of resources, or in a path that is a list itself."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for member in value:
+                yield from _strings(member)
+        case {"path": path}:
+            yield from _strings(path)

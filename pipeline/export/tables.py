@@ -1,0 +1,200 @@
+"""The seven tables of the dataset: every column once, and how roadmaps and failures become rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from pipeline.document import Origin
+from pipeline.export.columns import Column, Row, Table
+from pipeline.export.months import months
+from pipeline.export.rows import ActivityRow, DocumentRow, ItemRow, ProblemRow, StageRow, document_rows, failure_rows
+from pipeline.model import Deadline, Responsible, Result, Roadmap
+from pipeline.problems import Failure
+
+
+class _Placed(Protocol):
+    @property
+    def origin(self) -> Origin: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _place(what: str) -> tuple[Column[P], ...]:
+    return (
+        Column("page", "integer", "Страница", f"Страница исходного файла, где {what}; пусто, если в формате нет страниц.", lambda row: row.origin.page),
+        Column("table", "integer", "Таблица", "Номер таблицы в исходном файле.", lambda row: row.origin.table),
+        Column("row", "integer", "Строка таблицы", "Номер строки этой таблицы.", lambda row: row.origin.row),
+        Column("column", "integer", "Графа таблицы", "Номер графы этой таблицы.", lambda row: row.origin.column),
+        Column("line", "integer", "Строка файла", "Номер строки файла в текстовых форматах.", lambda row: row.origin.line),
+    )  # fmt: skip
+
+
+def _parents() -> tuple[Column[ItemRow[Any]], ...]:
+    return (
+        Column("document_id", "text", "Код документа", "Документ, к которому относится строка.", lambda row: row.parent.parent.roadmap.document_id, True, "documents"),
+        Column("stage_id", "text", "Код этапа", "Этап, к которому относится строка.", lambda row: row.parent.parent.id, True, "stages"),
+        Column("activity_id", "text", "Код мероприятия", "Мероприятие, к которому относится строка.", lambda row: row.parent.id, True, "activities"),
+        Column("position", "integer", "№ по порядку", "Какой по счёту у своего мероприятия, с 1.", lambda row: row.position),
+    )  # fmt: skip
+
+
+def _scope() -> Column[ItemRow[Any]]:
+    return Column("scope", "text", "К чему относится", "own: указано для этого мероприятия; row: одно на несколько мероприятий строки; merged: из ячейки, объединённой по строкам; carried: здесь пусто, взято из строки выше.", lambda row: row.item.scope)  # fmt: skip
+
+
+DOCUMENTS: Table[DocumentRow] = Table("documents", "Документы", "Одна строка — один файл с дорожной картой.", (
+    Column("document_id", "text", "Код документа", "Первые 16 знаков SHA-256 содержимого файла.", lambda row: row.roadmap.document_id, True),
+    Column("file", "text", "Файл", "Путь к исходному файлу.", lambda row: row.roadmap.source.file),
+    Column("sha256", "text", "SHA-256", "Контрольная сумма содержимого файла.", lambda row: row.roadmap.source.sha256),
+    Column("format", "text", "Формат", "Вид содержимого файла: docx, pdf, txt.", lambda row: row.roadmap.source.format),
+    Column("pages", "integer", "Страниц", "Число страниц, если в формате есть страницы.", lambda row: row.roadmap.source.pages),
+    Column("characters", "integer", "Знаков", "Число прочитанных знаков без пробелов.", lambda row: row.roadmap.source.characters),
+    Column("title", "text", "Название плана", "Собственное название дорожной карты.", lambda row: row.roadmap.title),
+    Column("scheme", "text", "Образец", "Код федерального образца, по которому составлен план; other — другой.", lambda row: row.roadmap.scheme),
+    Column("organisation_text", "text", "Организация, как в документе", "Наименование организации, как оно написано.", lambda row: row.roadmap.organisation.text),
+    Column("legal_form", "text", "Правовая форма", "Сокращение правовой формы: МБОУ.", lambda row: row.roadmap.organisation.legal_form),
+    Column("kind", "text", "Вид организации", "Код вида организации: school, lyceum, kindergarten и другие.", lambda row: row.roadmap.organisation.kind),
+    Column("organisation_name", "text", "Краткое название", "Название без правовой формы и места: «лицей №144».", lambda row: row.roadmap.organisation.name),
+    Column("organisation_number", "text", "Номер организации", "Номер без знака «№».", lambda row: row.roadmap.organisation.number),
+    Column("locality", "text", "Населённый пункт", "Населённый пункт без «г.», «с.».", lambda row: row.roadmap.organisation.locality),
+    Column("district", "text", "Район", "Муниципальный или городской район.", lambda row: row.roadmap.organisation.district),
+    Column("region", "text", "Регион", "Субъект Российской Федерации.", lambda row: row.roadmap.organisation.region),
+    Column("approval_act", "text", "Вид акта", "Чем утверждён план: «приказ».", lambda row: row.roadmap.approval.act),
+    Column("approval_number", "text", "Номер акта", "Номер акта; пусто, если в бланке не заполнен.", lambda row: row.roadmap.approval.number),
+    Column("approval_date", "date", "Дата акта", "Дата акта.", lambda row: row.roadmap.approval.date),
+    Column("approval_person", "text", "Кто утвердил", "Имя, как оно написано.", lambda row: row.roadmap.approval.person),
+    Column("approval_position", "text", "Должность", "Должность утвердившего без названия организации.", lambda row: row.roadmap.approval.position),
+    Column("approval_text", "text", "Гриф утверждения", "Гриф утверждения, как он написан.", lambda row: row.roadmap.approval.text),
+    Column("period_start", "date", "Начало периода", "Первый день времени, на которое составлен план.", lambda row: row.roadmap.period.start),
+    Column("period_end", "date", "Конец периода", "Последний день этого времени.", lambda row: row.roadmap.period.end),
+    Column("period_kind", "text", "Вид периода", "academic_year: учебный год; calendar_year: календарный год; years: несколько лет; unknown: не указан.", lambda row: row.roadmap.period.kind),
+    Column("period_text", "text", "Период, как в документе", "Период, как он написан.", lambda row: row.roadmap.period.text),
+    Column("stages", "integer", "Этапов", "Число этапов плана.", lambda row: len(row.stages)),
+    Column("activities", "integer", "Мероприятий", "Число мероприятий плана.", lambda row: len(row.activities)),
+    Column("errors", "integer", "Ошибок", "Число замечаний error: чего-то не хватает.", lambda row: _count(row, "error")),
+    Column("warnings", "integer", "Предупреждений", "Число замечаний warning: стоит проверить.", lambda row: _count(row, "warning")),
+    Column("infos", "integer", "Сведений", "Число замечаний info: делать ничего не нужно.", lambda row: _count(row, "info")),
+    Column("review", "integer", "Проверить мероприятий", "Число мероприятий, которые стоит проверить человеку.", lambda row: sum(activity.review for activity in row.activities)),
+))  # fmt: skip
+
+STAGES: Table[StageRow] = Table("stages", "Этапы", "Одна строка — один этап (раздел, направление) плана.", (
+    Column("stage_id", "text", "Код этапа", "Код документа и номер этапа по порядку.", lambda row: row.id, True),
+    Column("document_id", "text", "Код документа", "Документ, к которому относится этап.", lambda row: row.roadmap.document_id, True, "documents"),
+    Column("number", "text", "Номер", "Номер этапа, как он написан.", lambda row: row.stage.number),
+    Column("name", "text", "Этап", "Название этапа, как оно написано; пусто, если план не делится на этапы.", lambda row: row.stage.name),
+    Column("code", "text", "Вид этапа", "Код вида этапа, общий для всех образцов; other — ни один не подошёл.", lambda row: row.stage.code),
+    Column("match_method", "text", "Как распознан", "exact: дословно; lemma: в других формах слов; fuzzy: похоже; context: по соседям; correction: исправлено человеком; none: не распознан.", lambda row: row.stage.match.method),
+    Column("match_score", "number", "Сходство", "Насколько название похоже на образец, от 0 до 1.", lambda row: row.stage.match.score),
+    Column("match_review", "boolean", "Проверить вид", "Стоит ли человеку проверить вид этапа.", lambda row: row.stage.match.review),
+    Column("activities", "integer", "Мероприятий", "Число мероприятий этапа.", lambda row: len(row.stage.activities)),
+    *_place("стоит первое мероприятие этапа"),
+))  # fmt: skip
+
+ACTIVITIES: Table[ActivityRow] = Table("activities", "Мероприятия", "Одна строка — одно мероприятие; здесь собрано всё, по чему удобно отбирать и сравнивать.", (
+    Column("activity_id", "text", "Код мероприятия", "Код этапа и номер мероприятия в нём по порядку.", lambda row: row.id, True),
+    Column("document_id", "text", "Код документа", "Документ, к которому относится мероприятие.", lambda row: row.parent.roadmap.document_id, True, "documents"),
+    Column("stage_id", "text", "Код этапа", "Этап, к которому относится мероприятие.", lambda row: row.parent.id, True, "stages"),
+    Column("organisation", "text", "Организация", "Организация, как она названа в документе.", lambda row: _organisation(row.parent.roadmap)),
+    Column("region", "text", "Регион", "Субъект Российской Федерации.", lambda row: row.parent.roadmap.organisation.region),
+    Column("kind", "text", "Вид организации", "Код вида организации.", lambda row: row.parent.roadmap.organisation.kind),
+    Column("period_start", "date", "Начало периода", "Первый день времени, на которое составлен план.", lambda row: row.parent.roadmap.period.start),
+    Column("period_end", "date", "Конец периода", "Последний день этого времени.", lambda row: row.parent.roadmap.period.end),
+    Column("stage_number", "text", "Номер этапа", "Номер этапа, как он написан.", lambda row: row.parent.stage.number),
+    Column("stage_name", "text", "Этап", "Название этапа, как оно написано.", lambda row: row.parent.stage.name),
+    Column("stage_code", "text", "Вид этапа", "Код вида этапа, общий для всех образцов.", lambda row: row.parent.stage.code),
+    Column("number", "text", "Номер", "Номер мероприятия, как он написан.", lambda row: row.activity.number),
+    Column("lead", "text", "Вводные слова", "Слова или графа, которые открывают список с этим мероприятием.", lambda row: row.activity.lead),
+    Column("text", "text", "Мероприятие", "Что нужно сделать.", lambda row: row.activity.text),
+    Column("codes", "list", "Виды мероприятия", "Коды вида мероприятия; их может быть несколько или не быть.", lambda row: row.activity.codes),
+    Column("match_method", "text", "Как распознан вид", "Способ распознавания вида мероприятия; значения — как в таблице этапов.", lambda row: row.activity.match.method),
+    Column("match_score", "number", "Сходство", "Насколько текст похож на образец, от 0 до 1.", lambda row: row.activity.match.score),
+    Column("first_start", "date", "Начало", "Самая ранняя дата начала из сроков мероприятия.", lambda row: min((d.start for d in row.activity.deadlines if d.start), default=None)),
+    Column("last_end", "date", "Окончание", "Самая поздняя дата окончания из сроков мероприятия.", lambda row: max((d.end for d in row.activity.deadlines if d.end), default=None)),
+    Column("month_from", "integer", "С месяца", "Первый месяц, 1–12, известен и без года; пусто, если назван только крайний срок.", lambda row: _months(row)[0]),
+    Column("month_to", "integer", "По месяц", "Последний месяц, 1–12; меньше первого, если время переходит через Новый год.", lambda row: _months(row)[1]),
+    Column("roles", "list", "Роли ответственных", "Коды ролей без повторов, в порядке документа.", lambda row: _distinct(r.role for r in row.activity.responsibles)),
+    Column("conditions", "list", "Условия", "Коды условий срока: on_demand, separate_plan, per_schedule.", lambda row: _distinct(c for d in row.activity.deadlines for c in d.conditions)),
+    Column("recurrence", "list", "Повторяемость", "Как часто повторяется: YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY.", lambda row: _distinct(d.recurrence for d in row.activity.deadlines if d.recurrence)),
+    Column("review", "boolean", "Проверить", "Стоит ли человеку проверить: вид этапа или мероприятия, непонятный срок, неизвестная роль.", lambda row: row.review),
+    *_place("стоит мероприятие"),
+))  # fmt: skip
+
+DEADLINES: Table[ItemRow[Deadline]] = Table("deadlines", "Сроки", "Одна строка — один срок одного мероприятия.", (
+    Column("deadline_id", "text", "Код срока", "Код мероприятия и номер срока по порядку.", lambda row: row.id, True),
+    *_parents(),
+    Column("text", "text", "Срок, как в документе", "Срок, как он написан.", lambda row: row.item.text),
+    Column("kind", "text", "Вид срока", "interval: с начала до конца; due: не позднее; from: начиная с; throughout: весь период; ongoing: постоянно; on_demand: по мере необходимости; unclear: не распознан.", lambda row: row.item.kind),
+    Column("start", "date", "Начало", "Первый день, если известен.", lambda row: row.item.start),
+    Column("end", "date", "Окончание", "Последний день, если известен.", lambda row: row.item.end),
+    Column("edtf", "text", "EDTF", "Что известно о времени, в записи ISO 8601-2 (EDTF); неизвестный год — XXXX.", lambda row: row.item.edtf),
+    Column("recurrence", "text", "Повторяемость", "Как часто повторяется: YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY.", lambda row: row.item.recurrence),
+    Column("conditions", "list", "Условия", "Коды условий: on_demand, separate_plan, per_schedule.", lambda row: row.item.conditions),
+    _scope(),
+))  # fmt: skip
+
+RESPONSIBLES: Table[ItemRow[Responsible]] = Table("responsibles", "Ответственные", "Одна строка — одна роль или один человек, отвечающий за мероприятие.", (
+    Column("responsible_id", "text", "Код ответственного", "Код мероприятия и номер ответственного по порядку.", lambda row: row.id, True),
+    *_parents(),
+    Column("text", "text", "Ответственный, как в документе", "Ответственный, как он назван.", lambda row: row.item.text),
+    Column("role", "text", "Роль", "Код роли; other — роль неизвестна.", lambda row: row.item.role),
+    Column("area", "text", "Направление", "За что отвечает заместитель или специалист: academic (УВР), upbringing (ВР) и другие.", lambda row: row.item.area),
+    Column("person", "text", "Имя", "Имя человека, как оно написано.", lambda row: row.item.person),
+    _scope(),
+))  # fmt: skip
+
+RESULTS: Table[ItemRow[Result]] = Table("results", "Результаты", "Одна строка — один ожидаемый результат мероприятия.", (
+    Column("result_id", "text", "Код результата", "Код мероприятия и номер результата по порядку.", lambda row: row.id, True),
+    *_parents(),
+    Column("text", "text", "Результат", "Результат, как он написан.", lambda row: row.item.text),
+    _scope(),
+))  # fmt: skip
+
+PROBLEMS: Table[ProblemRow] = Table("problems", "Замечания", "Одна строка — одно замечание: что не прочитано, не понято или не вошло в план.", (
+    Column("problem_id", "text", "Код замечания", "Код документа и номер замечания по порядку.", lambda row: row.id, True),
+    Column("document_id", "text", "Код документа", "Документ, к которому относится замечание; пусто, если файл не прочитан.", lambda row: row.document_id, False, "documents"),
+    Column("file", "text", "Файл", "Путь к файлу, в котором замечание.", lambda row: row.file),
+    Column("code", "text", "Вид замечания", "Код вида замечания.", lambda row: row.problem.code),
+    Column("severity", "text", "Важность", "error: чего-то не хватает; warning: стоит проверить; info: делать ничего не нужно.", lambda row: row.problem.severity),
+    Column("message", "text", "Замечание", "Что случилось и что делать.", lambda row: row.problem.message),
+    Column("text", "text", "Текст", "Текст, о котором речь, как в документе.", lambda row: row.problem.text),
+    *_place("стоит этот текст"),
+))  # fmt: skip
+
+TABLES: tuple[Table[Any], ...] = (DOCUMENTS, STAGES, ACTIVITIES, DEADLINES, RESPONSIBLES, RESULTS, PROBLEMS)
+
+
+def flatten(roadmaps: Sequence[Roadmap], failures: Sequence[Failure]) -> dict[str, list[Row]]:
+    """The rows of every table by its name, in the order of TABLES.
+
+    Documents stand in the order of the roadmaps, the rest in document order, problems by file. Of roadmaps of equal content
+    the first is taken; the others are problems of it. A failure is a problem of no document.
+    """
+    documents = document_rows(roadmaps)
+    activities = [activity for document in documents for activity in document.activities]
+    problems = [problem for document in documents for problem in document.problems]
+    return {
+        DOCUMENTS.name: DOCUMENTS.rows(documents),
+        STAGES.name: STAGES.rows(stage for document in documents for stage in document.stages),
+        ACTIVITIES.name: ACTIVITIES.rows(activities),
+        DEADLINES.name: DEADLINES.rows(item for row in activities for item in row.items(row.activity.deadlines)),
+        RESPONSIBLES.name: RESPONSIBLES.rows(item for row in activities for item in row.items(row.activity.responsibles)),
+        RESULTS.name: RESULTS.rows(item for row in activities for item in row.items(row.activity.results)),
+        PROBLEMS.name: PROBLEMS.rows(sorted([*problems, *failure_rows(failures)], key=lambda row: row.file)),
+    }
+
+
+def _count(row: DocumentRow, severity: str) -> int:
+    return sum(found.problem.severity == severity for found in row.problems)
+
+
+def _organisation(roadmap: Roadmap) -> str | None:
+    shown = roadmap.organisation.text or roadmap.organisation.name
+    return " ".join(shown.split()) if shown else None
+
+
+def _months(row: ActivityRow) -> tuple[int | None, int | None]:
+    return months(tuple(deadline.edtf for deadline in row.activity.deadlines))
+
+
+def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

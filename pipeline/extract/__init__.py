@@ -1,0 +1,105 @@
+"""Reading: a file becomes a Document, which says what is on the page and nothing about what it means."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.document import Document, Paragraph, Remark, Source, Table
+from pipeline.errors import DamagedFileError, EmptyFileError, MissingPathError, RoadmapError, UnsupportedFormatError
+from pipeline.extract.content import Content
+from pipeline.extract.sniff import FOREIGN, is_blank, sniff
+
+__all__ = ["READERS", "SUFFIXES", "read"]
+
+
+# A library is loaded when its first file comes: a batch of text dumps does not wait for the PDF library.
+def _read_docx(data: bytes) -> Content:
+    from pipeline.extract.docx import read_docx  # noqa: PLC0415
+
+    return read_docx(data)
+
+
+def _read_pdf(data: bytes) -> Content:
+    from pipeline.extract.pdf import read_pdf  # noqa: PLC0415
+
+    return read_pdf(data)
+
+
+def _read_text(data: bytes) -> Content:
+    from pipeline.extract.text import read_text  # noqa: PLC0415
+
+    return read_text(data)
+
+
+READERS: dict[str, Callable[[bytes], Content]] = {"docx": _read_docx, "pdf": _read_pdf, "txt": _read_text}
+
+SUFFIXES: dict[str, frozenset[str]] = {
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "pdf": frozenset({".pdf"}),
+    "txt": frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}),
+}
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """The document in a file; `name` is how the outputs call the file, its bare name by default.
+
+    Raises MissingPathError, EmptyFileError, UnsupportedFormatError, DamagedFileError, NoTextError.
+    """
+    name = name or path.name
+    data = _bytes(path, name)
+    file_format = _format(data, name)
+    content = _content(READERS[file_format], data, name)
+    source = Source(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=file_format,
+        pages=content.pages,
+        characters=_characters(content.blocks),
+    )
+    return Document(source=source, blocks=content.blocks, remarks=_suffix_remarks(name, file_format) + content.remarks)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    if not path.is_file():
+        raise MissingPathError(name)
+    data = path.read_bytes()
+    if is_blank(data):
+        raise EmptyFileError(name)
+    return data
+
+
+def _format(data: bytes, name: str) -> str:
+    found = sniff(data)
+    if found == "encrypted":
+        raise DamagedFileError(name, "документ Office с паролем")
+    if found not in READERS:
+        raise UnsupportedFormatError(name, FOREIGN[found])
+    return found
+
+
+def _content(reader: Callable[[bytes], Content], data: bytes, name: str) -> Content:
+    """What the reader finds. Its libraries throw whatever they like at damaged input: here it becomes one cause."""
+    try:
+        return reader(data)
+    except RoadmapError as error:
+        raise type(error)(name, error.detail) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # the border of one document: a file that a library cannot take is a damaged file
+        raise DamagedFileError(name, type(error).__name__) from error
+
+
+def _characters(blocks: tuple[Paragraph | Table, ...]) -> int:
+    texts = (text for block in blocks for text in _texts(block))
+    return sum(len("".join(text.split())) for text in texts)
+
+
+def _texts(block: Paragraph | Table) -> list[str]:
+    return [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+
+
+def _suffix_remarks(name: str, file_format: str) -> tuple[Remark, ...]:
+    suffix = Path(name).suffix.lower()
+    if suffix in SUFFIXES[file_format]:
+        return ()
+    return (Remark(code="wrong_suffix", text=f"{suffix or 'без расширения'} → {file_format}"),)

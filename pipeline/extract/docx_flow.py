@@ -1,0 +1,66 @@
+"""Paragraphs in a row: blank ones are left out and told by `gap`, and a deleted end joins a paragraph to the next."""
+
+from typing import Generic, NamedTuple, TypeVar
+
+from pipeline.document import Origin, Paragraph, Place
+from pipeline.extract.docx_numbering import BULLET, Label
+
+Other = TypeVar("Other")
+
+
+class Spot(NamedTuple):
+    """Where the paragraphs of a flow stand."""
+
+    place: Place = "body"
+    origin: Origin = Origin()
+
+
+class Flow(Generic[Other]):
+    """Collects the paragraphs of one place, and whatever stands between them."""
+
+    def __init__(self, spot: Spot) -> None:
+        self._spot = spot
+        self._items: list[Paragraph | Other] = []
+        self._gap = False
+        self._unfinished = ""
+
+    def add(self, text: str, label: Label | None) -> None:
+        """Adds a paragraph; line breaks at its ends are blank lines around it."""
+        text, self._unfinished = self._unfinished + text, ""
+        if text.strip():
+            self._append(text, label)
+            return
+        if label is not None and label.text != BULLET:
+            self._items.append(self._paragraph("", label))
+        self._gap = True
+
+    def hold(self, text: str) -> None:
+        """Adds the text of a paragraph whose end was deleted: it belongs to the next one."""
+        self._unfinished += text
+
+    def put(self, other: Other) -> None:
+        """Adds what is no paragraph."""
+        self._items.append(other)
+        self._gap = False
+
+    def items(self) -> list[Paragraph | Other]:
+        """All in order. A number without text is content only where it stands alone, as in a column of numbers."""
+        if self._unfinished:
+            self.add("", None)
+        filled = [item for item in self._items if not isinstance(item, Paragraph) or item.text]
+        return filled or self._items
+
+    def _append(self, text: str, label: Label | None) -> None:
+        self._gap = self._gap or text.lstrip(" \t").startswith("\n")
+        self._items.append(self._paragraph(text.strip("\n"), label))
+        self._gap = text.rstrip(" \t").endswith("\n")
+
+    def _paragraph(self, text: str, label: Label | None) -> Paragraph:
+        return Paragraph(
+            text=text,
+            label=label.text if label else None,
+            level=label.level if label else None,
+            gap=self._gap,
+            place=self._spot.place,
+            origin=self._spot.origin,
+        )

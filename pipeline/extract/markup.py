@@ -1,0 +1,52 @@
+"""Markdown and HTML marks inside a line of text: taken out, and what they say about paragraphs is kept."""
+
+import re
+from html.parser import HTMLParser
+
+_TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*\*|__(?=\w[^_]*__)|(?<=\w)__")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_BLOCKS = frozenset({"p", "div", "li", "ul", "ol"})
+BULLET = "•"
+
+
+def has_tags(text: str) -> bool:
+    """Whether HTML tags stand in the text («<p>», «<br/>»; not «a < b» or «<название>»)."""
+    return bool(_TAG.search(text))
+
+
+def plain(text: str) -> str:
+    """One line without Markdown emphasis, heading marks and HTML tags."""
+    bare = " ".join(paragraphs(text)) if has_tags(text) else text
+    return _EMPHASIS.sub("", _HEADING.sub("", bare))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a cell written in HTML: parted by block tags; «<br>» gives «\\n»; a list item is led by a bullet."""
+    if not has_tags(text):
+        return [plain(text)]
+    parser = _CellParser()
+    parser.feed(text)
+    parser.close()
+    return [found for found in (_EMPHASIS.sub("", paragraph).strip() for paragraph in parser.paragraphs) if found]
+
+
+class _CellParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.paragraphs = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.paragraphs.append(BULLET + " " if tag == "li" else "")
+        elif tag == "br":
+            self.paragraphs[-1] += "\n"
+        elif not _TAG.fullmatch(self.get_starttag_text() or ""):
+            self.paragraphs[-1] += self.get_starttag_text() or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.paragraphs.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.paragraphs[-1] += data

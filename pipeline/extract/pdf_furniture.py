@@ -1,0 +1,70 @@
+"""Page headers, footers and page numbers: lines in the margins that repeat from page to page, set off from the text."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Origin, Paragraph, Place
+from pipeline.extract.pdf_lines import Line
+from pipeline.extract.pdf_page import Page
+from pipeline.extract.pdf_paragraphs import USUAL_PITCH, is_wider
+
+# Headers and footers stand within this distance of the page's edge, in points (2 cm and a bit).
+_MARGIN = 60.0
+_SAME_PLACE = 3.0
+_PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
+
+
+def split_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Paragraph]]:
+    """The pages without their headers and footers, and these as paragraphs."""
+    bare: list[Page] = []
+    furniture: list[Paragraph] = []
+    for page in pages:
+        others = [line for other in pages if other is not page for line in other.lines]
+        headers = _set_off(page.lines, _header_lines(page, others))
+        footers = _set_off(page.lines[::-1], _footer_lines(page, others))
+        furniture += [_paragraph(line, "page_header", page) for line in headers]
+        furniture += [_paragraph(line, "page_footer", page) for line in footers[::-1]]
+        bare.append(page._replace(lines=page.lines[len(headers) : len(page.lines) - len(footers)]))
+    return bare, furniture
+
+
+def _paragraph(line: Line, place: Place, page: Page) -> Paragraph:
+    return Paragraph(text=line.text, place=place, origin=Origin(page=page.number))
+
+
+def _header_lines(page: Page, others: Sequence[Line]) -> list[Line]:
+    body = min((found.table.box.top for found in page.tables), default=page.height)
+    return _first_furniture([line for line in page.lines if line.bottom < min(_MARGIN, body)], others)
+
+
+def _footer_lines(page: Page, others: Sequence[Line]) -> list[Line]:
+    body = max((found.table.box.bottom for found in page.tables), default=0.0)
+    return _first_furniture([line for line in page.lines[::-1] if line.top > max(page.height - _MARGIN, body)], others)
+
+
+def _first_furniture(margin: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    """The lines from the page's edge on that are furniture, one after the other."""
+    found: list[Line] = []
+    for line in margin:
+        is_number = not found and _PAGE_NUMBER.match(line.text) is not None
+        if not is_number and not any(_is_same(line, other) for other in others):
+            break
+        found.append(line)
+    return found
+
+
+def _set_off(lines: Sequence[Line], candidates: Sequence[Line]) -> Sequence[Line]:
+    """As many of the candidates as a blank parts from the text; a repeated row of a table without rules is no header."""
+    for count in range(len(candidates), 0, -1):
+        if count == len(lines) or is_wider(*sorted(lines[count - 1 : count + 1], key=lambda line: line.bottom), pitch=USUAL_PITCH):
+            return candidates[:count]
+    return ()
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    """Whether two lines of different pages say the same at the same place, page numbers apart."""
+    return abs(line.bottom - other.bottom) <= _SAME_PLACE and _without_digits(line) == _without_digits(other)
+
+
+def _without_digits(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text)

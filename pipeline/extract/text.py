@@ -1,0 +1,63 @@
+"""Text dumps: plain lines, and the tables that are told by tabs or pipes.
+
+Three forms hold a table: cells led by a tab, one to a line (`text_tabs`); rows of cells parted by tabs, and Markdown rows
+parted by pipes (`text_rows`). All else is lines: a paragraph each, since what belongs together is not told by the file.
+"""
+
+import codecs
+from collections.abc import Iterator
+
+from pipeline.document import Origin, Paragraph, Remark, Table
+from pipeline.extract.content import Content
+from pipeline.extract.markup import plain
+from pipeline.extract.text_rows import read_rows, starts_rows
+from pipeline.extract.text_tabs import read_tabs, starts_tabs
+
+Line = tuple[int, str]
+"""A line of the file with its 1-based number."""
+
+
+def decode(data: bytes) -> str:
+    """The bytes as text: by their byte order mark, else as UTF-8, else as Windows-1251."""
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1251")
+
+
+def read_text(data: bytes) -> Content:
+    """The blocks of a text file. Raises UnicodeDecodeError where it is in none of the encodings of `decode`."""
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
+    lines = list(enumerate(text.split("\n"), start=1))
+    blocks: list[Paragraph | Table] = []
+    remarks: list[Remark] = []
+    tables = 0
+    while lines:
+        _, first = lines[0]
+        if starts_tabs(first) or starts_rows(first):
+            tables += 1
+            read = read_tabs if starts_tabs(first) else read_rows
+            table, found, lines = read(lines, tables)
+            blocks.append(table)
+            remarks += found
+        else:
+            count = _lines_before_table(lines)
+            blocks += _paragraphs(lines[:count])
+            lines = lines[count:]
+    return Content(tuple(blocks), None, tuple(remarks))
+
+
+def _lines_before_table(lines: list[Line]) -> int:
+    return next((index for index, (_, line) in enumerate(lines) if starts_tabs(line) or starts_rows(line)), len(lines))
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
+    gap = False
+    for number, line in lines:
+        text = plain(line).strip()
+        if text:
+            yield Paragraph(text=text, gap=gap, origin=Origin(line=number))
+        gap = not text

@@ -1,0 +1,69 @@
+"""Tables of which each row stands on one line: cells parted by tabs, or by pipes as in Markdown.
+
+Blank lines inside the table (a page ended there) do not end it; a line without a separator does, unless it follows a row
+directly: then a line break stood inside the last cell.
+"""
+
+import re
+
+from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.extract.markup import paragraphs
+
+Line = tuple[int, str]
+Lines = list[Line]
+Row = tuple[int, list[str]]
+"""The number of the line, and the texts of the cells."""
+
+_PIPES = re.compile(r"^\s*\|.*\|\s*$")
+_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def starts_rows(line: str) -> bool:
+    """Whether a row of two cells or more stands in this line."""
+    return bool(_PIPES.match(line)) or "\t" in line.strip() or (line.count("\t") > 1 and bool(line.strip()))
+
+
+def read_rows(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
+    """The table that begins at the first line, remarks, and the lines after it. `number`: the table's, for origins."""
+    piped = bool(_PIPES.match(lines[0][1]))
+    rows, rest = _rows(lines, piped)
+    table = Table(
+        rows=len(rows),
+        columns=max(len(cells) for _, cells in rows),
+        cells=tuple(_cell(text, number, row, column, line) for row, (line, cells) in enumerate(rows, 1) for column, text in enumerate(cells, 1)),
+        shows_merges=False,
+        origin=Origin(table=number, line=lines[0][0]),
+    )
+    remarks = [_ragged(row, number, index) for index, row in enumerate(rows, 1) if len(row[1]) > len(rows[0][1])]
+    return table, remarks, rest
+
+
+def _rows(lines: Lines, piped: bool) -> tuple[list[Row], Lines]:
+    rows: list[Row] = []
+    for index, (number, line) in enumerate(lines):
+        if starts_rows(line):
+            if not _RULE.match(line):
+                rows.append((number, _split(line, piped)))
+        elif line.strip():
+            if not lines[index - 1][1].strip():
+                return rows, lines[index:]
+            rows[-1][1][-1] += "\n" + line.strip()
+    return rows, []
+
+
+def _split(line: str, piped: bool) -> list[str]:
+    if piped:
+        return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(line.strip()[1:-1])]
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def _ragged(row: Row, table: int, number: int) -> Remark:
+    line, cells = row
+    return Remark(code="ragged_table", text=" | ".join(filter(None, cells)), origin=Origin(table=table, row=number, line=line))
+
+
+def _cell(text: str, table: int, row: int, column: int, line: int) -> Cell:
+    origin = Origin(table=table, row=row, column=column, line=line)
+    found = tuple(Paragraph(text=paragraph, gap=False, origin=origin) for paragraph in paragraphs(text) if paragraph)
+    return Cell(row=row, column=column, paragraphs=found, origin=origin)

@@ -1,0 +1,115 @@
+"""Tables of which each cell stands on lines of its own, led by a tab.
+
+A blank line ends a row, but may also stand inside a cell. So rows are counted: the header says how many cells a row has,
+and a run of cells that would make a row too long begins a new one.
+"""
+
+import re
+
+from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+
+Line = tuple[int, str]
+Lines = list[Line]
+
+_LEAD = re.compile(r" *\t")
+_OUTSIDE = 2
+"""So many blank lines after the last cell, and what follows is no longer in it."""
+
+
+def starts_tabs(line: str) -> bool:
+    """Whether a cell begins in this line: a tab leads it, and no other tab stands in it."""
+    return bool(_LEAD.match(line)) and "\t" not in _LEAD.sub("", line, count=1).strip()
+
+
+def read_tabs(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
+    """The table that begins at the first line, remarks, and the lines after it. `number`: the table's, for origins."""
+    inside, rest = _split_at_end(lines)
+    cells = _cells(inside)
+    width = _width(cells)
+    rows, remarks = _rows(cells, width, number)
+    table = Table(
+        rows=len(rows),
+        columns=width,
+        cells=tuple(_cell(lines, number, row, column) for row, found in enumerate(rows, 1) for column, lines in enumerate(found, 1)),
+        shows_merges=False,
+        origin=Origin(table=number, line=lines[0][0]),
+    )
+    return table, remarks, rest
+
+
+def _split_at_end(lines: Lines) -> tuple[Lines, Lines]:
+    """The lines of the table, and those after: the table ends with the text of its last cell."""
+    last = max(index for index, (_, line) in enumerate(lines) if _LEAD.match(line))
+    blanks = 0
+    for index in range(last + 1, len(lines)):
+        blanks = blanks + 1 if not lines[index][1].strip() else 0
+        if blanks >= _OUTSIDE:
+            return lines[: index + 1], lines[index + 1 :]
+    return lines, []
+
+
+def _cells(lines: Lines) -> list[Lines]:
+    cells: list[Lines] = []
+    for number, line in lines:
+        lead = _LEAD.match(line)
+        if lead:
+            cells.append([(number, line[lead.end() :])])
+        else:
+            cells[-1].append((number, line))
+    return cells
+
+
+def _ends_with_blank(cell: Lines) -> bool:
+    return len(cell) > 1 and not cell[-1][1].strip()
+
+
+def _width(cells: list[Lines]) -> int:
+    """Cells of the header: those before the first blank line."""
+    return next((count for count, cell in enumerate(cells, 1) if _ends_with_blank(cell)), len(cells))
+
+
+def _rows(cells: list[Lines], width: int, table: int) -> tuple[list[list[Lines]], list[Remark]]:
+    rows: list[list[Lines]] = []
+    row: list[Lines] = []
+    for group in _groups(cells):
+        if row and len(row) + len(group) > width:
+            rows.append(row)
+            row = []
+        row += group
+        while len(row) >= width:
+            rows.append(row[:width])
+            row = row[width:]
+    if row:
+        rows.append(row)
+    remarks = [_ragged(row, table, number) for number, row in enumerate(rows, 1) if 1 < len(row) < width]
+    return rows, remarks
+
+
+def _groups(cells: list[Lines]) -> list[list[Lines]]:
+    groups: list[list[Lines]] = [[]]
+    for cell in cells:
+        groups[-1].append(cell)
+        if _ends_with_blank(cell):
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _ragged(row: list[Lines], table: int, number: int) -> Remark:
+    text = " | ".join(" ".join(line.strip() for _, line in cell).strip() for cell in row)
+    return Remark(code="ragged_table", text=text, origin=Origin(table=table, row=number, line=row[0][0][0]))
+
+
+def _cell(lines: Lines, table: int, row: int, column: int) -> Cell:
+    paragraphs: list[Paragraph] = []
+    gap = True
+    for number, line in lines:
+        text = line.strip()
+        if text and gap:
+            origin = Origin(table=table, row=row, column=column, line=number)
+            paragraphs.append(Paragraph(text=text, gap=bool(paragraphs), origin=origin))
+        elif text:
+            whole = paragraphs[-1]
+            paragraphs[-1] = whole.model_copy(update={"text": f"{whole.text}\n{text}"})
+        gap = not text
+    origin = Origin(table=table, row=row, column=column, line=lines[0][0])
+    return Cell(row=row, column=column, paragraphs=tuple(paragraphs), origin=origin)

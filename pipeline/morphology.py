@@ -1,0 +1,84 @@
+"""Russian word forms: the one door to pymorphy3.
+
+Lemmas are folded words (lower case, «е» for «ё»). What pymorphy3 gets wrong for this field is put right in `lemma`.
+"""
+
+import functools
+
+import pymorphy3
+
+
+@functools.cache
+def _analyzer() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+@functools.lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a folded word; the word itself where the dictionary does not know it.
+
+    The family of наставник / наставляемый / наставничество / наставнический is kept apart by its stems: the dictionary
+    makes «наставляемых» a form of the verb «наставлять», and brings it near to «наставник».
+    """
+    first, hyphen, rest = word.partition("-")
+    if hyphen:
+        return (first if first.endswith("о") else lemma(first)) + hyphen + lemma(rest)
+    for stem, form in _MENTORING:
+        if word.startswith(stem):
+            return form
+    parses = _analyzer().parse(word)
+    names = [parse for parse in parses if parse.tag.POS in {"NOUN", "ADJF"}]
+    best = names[0] if names and parses[0].tag.POS in _VERBAL else parses[0]
+    return str(best.normal_form).replace("ё", "е")
+
+
+_VERBAL = {"VERB", "INFN", "PRTF", "PRTS", "GRND"}
+_MENTORING = (
+    ("наставляем", "наставляемый"),
+    ("наставничеств", "наставничество"),
+    ("наставническ", "наставнический"),
+    ("наставник", "наставник"),
+)
+
+
+@functools.lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word (any form of it)."""
+    return bool(_analyzer().word_is_known(word.casefold()))
+
+
+def nominative(word: str, like: str | None = None) -> str:
+    """The nominative of a noun or adjective, in its own number; its capital letter is kept.
+
+    `like`: a noun that an adjective belongs to; the adjective takes its gender («Тамбарской», «школа» gives «Тамбарская»).
+    The word itself where it has no such form.
+    """
+    grammemes = {"nomn", "sing"}
+    if like is not None:
+        gender = _analyzer().parse(like)[0].tag.gender
+        grammemes |= {gender} if gender else set()
+    for parse in _analyzer().parse(word.casefold()):
+        if {"NOUN"} & set(parse.tag.grammemes) and like is not None:
+            continue
+        inflected = parse.inflect(grammemes)
+        if inflected is not None:
+            return _with_case_of(word, inflected.word)
+    return word
+
+
+def _with_case_of(pattern: str, word: str) -> str:
+    if pattern.isupper() and len(pattern) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if pattern[:1].isupper() else word
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_adjective(word: str) -> bool:
+    """Whether the first reading of the word is an adjective or participle."""
+    return _analyzer().parse(word.casefold())[0].tag.POS in {"ADJF", "PRTF"}
+
+
+@functools.lru_cache(maxsize=20_000)
+def forms(word: str) -> frozenset[str]:
+    """All forms of a folded word, itself among them."""
+    return frozenset({word} | {form.word.replace("ё", "е") for parse in _analyzer().parse(word)[:1] for form in parse.lexeme})

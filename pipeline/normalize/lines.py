@@ -1,0 +1,124 @@
+"""The lines of a cell as its author meant them: wraps joined, broken words mended, labels taken off.
+
+A line that goes on the one above is joined with it; one that begins something of its own (a label, a capital after a closed
+sentence, a blank line) stays apart.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from pipeline.document import Origin, Paragraph
+from pipeline.morphology import is_known
+from pipeline.text import DASHES, squash, tidy
+
+Style = Literal["dash", "number", "letter", "roman"]
+
+_DASH = rf"[{re.escape(DASHES)}•·▪●○■□►➢✓*]"
+_LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("dash", re.compile(rf"^{_DASH}(?!\d)\s*")),
+    ("number", re.compile(r"^(\d{1,2}(?:\.[1-9]\d?){1,3}(?=\s)|\d{1,2}(?:\.[1-9]\d?){0,3}(?:\)|\.(?=\s|[А-ЯЁ«])))\s*")),
+    ("letter", re.compile(r"^([а-яё])(?:\)|\.(?=\s*[А-ЯЁ]))\s*")),
+    ("roman", re.compile(r"^([IVX]{1,5})[.)]\s*")),
+)
+_HYPHEN_AT_END = re.compile(rf"([А-Яа-яёЁ]+)[{re.escape(DASHES)}]$")
+_CLOSED = ".;:!?"
+_OPEN_WORD = re.compile(r"(?:^|\s)(?:в|во|на|по|и|с|со|о|об|для|к|из|или|при|от|до|за|у|№|[А-ЯЁ]\.)$")
+
+
+class Label(NamedTuple):
+    """What leads a list item: its kind, and what is written without the closing mark («1», «а»; «» for a dash)."""
+
+    style: Style
+    text: str
+    level: int = 0
+
+
+class Line(NamedTuple):
+    """A line of its own: text without label, tidy, with its closing mark; whether blank space stands before it."""
+
+    text: str
+    label: Label | None
+    gap: bool
+    origin: Origin
+
+
+def own_lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
+    """The lines of the paragraphs that begin something of their own, in order."""
+    found: list[Line] = []
+    for paragraph in paragraphs:
+        for index, piece in enumerate(piece for piece in paragraph.text.split("\n") if piece.strip()):
+            line = _line(paragraph, piece, first=index == 0)
+            follows = _follows if index == 0 else _follows_inside
+            if found and follows(found[-1], line):
+                found[-1] = found[-1]._replace(text=join(found[-1].text, line.text))
+            else:
+                found.append(line)
+    return [line for line in found if line.text]
+
+
+def one_line(paragraphs: Iterable[Paragraph]) -> str:
+    """All the text as one line, label and all, broken words mended."""
+    text = ""
+    for paragraph in paragraphs:
+        label = paragraph.label if paragraph.label and any(map(str.isalnum, paragraph.label)) else ""
+        for piece in f"{label} {paragraph.text}".split("\n"):
+            text = join(text, tidy(piece)) if tidy(piece) else text
+    return text
+
+
+def join(first: str, second: str) -> str:
+    """Two pieces of one text: with a space, or without where a hyphen at the end of the first only broke a word."""
+    broken = _HYPHEN_AT_END.search(first)
+    if not (broken and second[:1].islower()):
+        return squash(f"{first} {second}")
+    rest = re.split(r"[^а-яё]", second, maxsplit=1)[0]
+    if is_known(broken[1] + rest) or not _is_compound(broken[1], rest):
+        return first[:-1] + second
+    return first + second
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """«психолого-» + «педагогической»: both parts are words of a compound."""
+    return is_known(second) and (first.endswith("о") or is_known(first))
+
+
+def split_label(text: str) -> tuple[Label | None, str]:
+    """The label that leads a text, and the text after it. A dash counts; a date («15.09») and a year do not."""
+    for style, pattern in _LABELS:
+        found = pattern.match(text)
+        if found:
+            return Label(style, found[1].rstrip(".)") if style != "dash" else ""), text[found.end() :]
+    return None, text
+
+
+def _line(paragraph: Paragraph, piece: str, first: bool) -> Line:
+    text = tidy(piece)
+    gap = paragraph.gap and first
+    if first and paragraph.label:
+        automatic, _ = split_label(paragraph.label + " ")
+        style, written = (automatic.style, automatic.text) if automatic else ("dash", "")
+        return Line(text, Label(style, written, paragraph.level or 0), gap, paragraph.origin)
+    label, rest = split_label(text)
+    return Line(rest, label, gap, paragraph.origin)
+
+
+def _follows(above: Line, line: Line) -> bool:
+    """Whether a paragraph goes on the sentence of the one above."""
+    if line.label or above.text.endswith(tuple(_CLOSED)):
+        return False
+    return _starts_inside(line.text) or (not line.gap and (_is_open(above.text)))
+
+
+def _follows_inside(above: Line, line: Line) -> bool:
+    """Whether a line after a line break goes on: a break inside a paragraph is most often a wrap."""
+    return not line.label and not (above.text.endswith((";", ":")) and not _starts_inside(line.text))
+
+
+def _starts_inside(text: str) -> bool:
+    return text[:1].islower() or text.startswith(("(", "/"))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text cannot end here: on a preposition, a comma, a slash, or inside quotes or brackets."""
+    return text.endswith((",", "/", "-", "(", "«")) or bool(_OPEN_WORD.search(text)) or text.count("«") > text.count("»") or text.count("(") > text.count(")")

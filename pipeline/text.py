@@ -1,0 +1,74 @@
+"""The one way in which two strings are called equal, and in which a text is shown.
+
+`fold` is for comparing, `tidy` for showing: tidy mends what the file did to the words (soft hyphens, doubled spaces,
+Latin look-alikes) and leaves what the author wrote; fold also forgets case, ё, and the kinds of dashes and quotes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+DASHES = "-‐‑‒–—―−﹘﹣－"
+QUOTES = "\"«»„“”‟‹›'‘’‚‛`´"
+CLOSING_MARKS = " .,;:"
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_FOLD_MARKS = {ord(c): "-" for c in DASHES} | {ord(c): '"' for c in QUOTES} | {ord("ё"): "е"}
+_LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTXiI", "асеорхуАВСЕНКМОРТХіІ")
+_LATIN_ONLY = re.compile(r"[a-zA-Z]")
+_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def squash(text: str) -> str:
+    """The text with every run of white space made one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def mend_lookalikes(text: str) -> str:
+    """Latin letters inside a Cyrillic word made Cyrillic: «Mай» with a Latin M becomes «Май». A word with a Latin letter
+    that looks like no Cyrillic one is left alone.
+    """
+    return _WORD.sub(lambda match: _mend_word(match[0]), text) if _LATIN_ONLY.search(text) else text
+
+
+def _mend_word(word: str) -> str:
+    if not (_LATIN_ONLY.search(word) and _CYRILLIC.search(word)):
+        return word
+    mended = word.translate(_LOOKALIKES)
+    return word if _LATIN_ONLY.search(mended) else mended
+
+
+def tidy(text: str) -> str:
+    """The text as a person would have typed it: one line, composed letters, no invisible characters."""
+    return mend_lookalikes(squash(unicodedata.normalize("NFC", text).translate(_INVISIBLE)))
+
+
+def fold(text: str) -> str:
+    """The text for comparing: tidy, without case, ё, kinds of dashes and quotes, and closing marks."""
+    return tidy(text).casefold().translate(_FOLD_MARKS).rstrip(CLOSING_MARKS + "!?…")
+
+
+def strip_closing(text: str) -> str:
+    """The text without the marks that close a list item. A full stop of an abbreviation («и др.», «т.д.») stays."""
+    text = text.strip()
+    bare = text.rstrip(CLOSING_MARKS)
+    return bare + "." if text[len(bare) :].startswith(".") and _ABBREVIATION_AT_END.search(bare) else bare
+
+
+_ABBREVIATION_AT_END = re.compile(r"(?:^|[\s(])(?:др|пр|т\.\s?д|т\.\s?п|т\.\s?ч|гг|[А-ЯЁ]\.\s?[А-ЯЁ])$")
+
+
+def words(text: str) -> list[str]:
+    """The words of a folded text: runs of letters and digits, «-» inside a word kept."""
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", fold(text))
+
+
+def characters(text: str) -> int:
+    """How many characters a text has, white space apart."""
+    return sum(not character.isspace() for character in text)
+
+
+def join_nonempty(parts: Iterable[str | None], separator: str) -> str | None:
+    """The parts that say something, joined; None where none does."""
+    return separator.join(part for part in parts if part) or None
