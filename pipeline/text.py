@@ -17,6 +17,7 @@ _FOLD_MARKS = {ord(c): "-" for c in DASHES} | {ord(c): '"' for c in QUOTES} | {o
 _LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTXiI", "асеорхуАВСЕНКМОРТХіІ")
 _LATIN_ONLY = re.compile(r"[a-zA-Z]")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+_LONE_LETTER = re.compile(r"(?<![\w.])[ackoy](?= [а-яё])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,9 +28,12 @@ def squash(text: str) -> str:
 
 def mend_lookalikes(text: str) -> str:
     """Latin letters inside a Cyrillic word made Cyrillic: «Mай» with a Latin M becomes «Май». A word with a Latin letter
-    that looks like no Cyrillic one is left alone.
+    that looks like no Cyrillic one is left alone; «c», «o», «k» alone before a Cyrillic word are prepositions.
     """
-    return _WORD.sub(lambda match: _mend_word(match[0]), text) if _LATIN_ONLY.search(text) else text
+    if not _LATIN_ONLY.search(text):
+        return text
+    mended = _WORD.sub(lambda match: _mend_word(match[0]), text)
+    return _LONE_LETTER.sub(lambda match: match[0].translate(_LOOKALIKES), mended)
 
 
 def _mend_word(word: str) -> str:

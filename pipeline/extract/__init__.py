@@ -86,7 +86,7 @@ def _content(reader: Callable[[bytes], Content], data: bytes, name: str) -> Cont
     except MemoryError:
         raise
     except Exception as error:  # the border of one document: a file that a library cannot take is a damaged file
-        raise DamagedFileError(name, type(error).__name__) from error
+        raise DamagedFileError(name) from error
 
 
 def _characters(blocks: tuple[Paragraph | Table, ...]) -> int:

@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.docx_flow import Flow, Spot
 from pipeline.extract.docx_grid import GridCell, read_grid
@@ -12,7 +13,7 @@ from pipeline.extract.docx_inline import InlineReader
 from pipeline.extract.docx_numbering import Numbering
 from pipeline.extract.docx_package import Part, main_part
 from pipeline.extract.docx_styles import Styles
-from pipeline.extract.docx_xml import CELL, RELATIONSHIP_ID, ROW, TABLE, Element, P, at, descend, w
+from pipeline.extract.docx_xml import CELL, EMBEDDED, PICTURES, RELATIONSHIP_ID, ROW, TABLE, Element, P, at, descend, w
 
 Block = Paragraph | Table
 
@@ -20,15 +21,26 @@ _BLOCKS = frozenset({P, TABLE})
 
 
 def read_docx(data: bytes) -> Content:
-    """The blocks of a DOCX file: page headers, body, page footers, notes. What the libraries raise comes through."""
+    """The blocks of a DOCX file: page headers, body, page footers, notes.
+
+    Raises NoTextError where it holds nothing but pictures; what the libraries raise comes through.
+    """
     part = main_part(data)
     root = part.root
     reader = _Reader(part)
     body = at(root, "body")
     headers = reader.page_parts(root, "headerReference", "page_header")
     blocks = reader.blocks(body) if body is not None else []
+    if not blocks and next(root.iter(*PICTURES), None) is not None:
+        raise NoTextError("DOCX")
     footers = reader.page_parts(root, "footerReference", "page_footer")
-    return Content((*headers, *blocks, *footers, *reader.notes()), None, tuple(reader.remarks))
+    return Content((*headers, *blocks, *footers, *reader.notes()), None, (*reader.remarks, *_embedded(root)))
+
+
+def _embedded(root: Element) -> Iterator[Remark]:
+    """What the document only embeds (another document, a sheet) is not read; it is told."""
+    for _ in root.iter(*EMBEDDED):
+        yield Remark(code="unreadable_part", text="вложенный объект или документ")
 
 
 class _Reader:
@@ -158,4 +170,4 @@ def _framed(table: Element) -> Element | None:
     """The only cell of a table that merely frames another table; None for a table that is a grid itself."""
     rows = list(descend(table, frozenset({ROW})))
     cells = list(descend(rows[0], frozenset({CELL}))) if len(rows) == 1 else []
-    return cells[0] if len(cells) == 1 and any(descend(cells[0], frozenset({TABLE}))) else None
+    return cells[0] if len(cells) == 1 and list(descend(cells[0], frozenset({TABLE}))) else None

@@ -31,6 +31,8 @@ RELATIONSHIP_ID = f"{{{_R}}}id"
 P, TABLE, ROW, CELL, TEXT_BOX = w("p"), w("tbl"), w("tr"), w("tc"), w("txbxContent")
 RUNS = frozenset({w("r"), f"{_M}r"})
 TEXTS = frozenset({w("t"), f"{_M}t"})
+PICTURES = (w("drawing"), w("pict"))
+EMBEDDED = (w("altChunk"), w("subDoc"), w("object"))
 
 _ALTERNATIVES = f"{_MC}AlternateContent"
 _CHOICE = f"{_MC}Choice"

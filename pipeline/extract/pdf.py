@@ -21,6 +21,8 @@ Block = Paragraph | Table
 def read_pdf(data: bytes) -> Content:
     """The blocks of a PDF file. Raises NoTextError for scans, EmptyFileError for blank pages, and what the libraries raise."""
     pages = _pages(data)
+    if not pages:
+        raise ValueError("no pages")
     if not any(page.characters for page in pages) or all(page.is_scan for page in pages):
         raise (NoTextError if any(page.has_picture for page in pages) else EmptyFileError)("PDF")
     bare, furniture = split_furniture(pages)

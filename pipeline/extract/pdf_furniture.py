@@ -56,9 +56,14 @@ def _first_furniture(margin: Sequence[Line], others: Sequence[Line]) -> list[Lin
 def _set_off(lines: Sequence[Line], candidates: Sequence[Line]) -> Sequence[Line]:
     """As many of the candidates as a blank parts from the text; a repeated row of a table without rules is no header."""
     for count in range(len(candidates), 0, -1):
-        if count == len(lines) or is_wider(*sorted(lines[count - 1 : count + 1], key=lambda line: line.bottom), pitch=USUAL_PITCH):
+        if count == len(lines) or _is_apart(lines[count - 1], lines[count]):
             return candidates[:count]
     return ()
+
+
+def _is_apart(line: Line, other: Line) -> bool:
+    above, below = sorted((line, other), key=lambda either: either.bottom)
+    return is_wider(above, below, USUAL_PITCH)
 
 
 def _is_same(line: Line, other: Line) -> bool:

@@ -7,7 +7,6 @@ unless the next line plainly opens a list item.
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median
 from typing import Literal, NamedTuple
 
 from pipeline.extract.pdf_lines import Line, Word
@@ -18,8 +17,8 @@ Alignment = Literal["left", "centre", "right"]
 USUAL_PITCH = 1.15
 _WIDER = 1.25
 _BLANK_LINE = 1.6
-_SPACE = 0.25
-_TOLERANCE = 0.5
+# Room that a following word must have behind a line, beside its width: two spaces, in type sizes, since authors double them.
+_SPACES = 0.5
 _ALIGNED = 2.5
 # A line may be broken after a hyphen inside a word.
 _BREAKABLE = re.compile(r"^.*?[^\W\d_]-(?=[^\W\d_])")
@@ -51,9 +50,12 @@ class Group(NamedTuple):
 
 
 def usual_pitch(columns: Iterable[list[Line]]) -> float:
-    """The usual distance of lines that follow one another in a column, as a multiple of the type size."""
-    found = [_pitch(above, below) for lines in columns for above, below in pairwise(lines)]
-    return median(found) if found else USUAL_PITCH
+    """The distance of lines within a paragraph, as a multiple of the type size.
+
+    It is the least that is common (the lower quartile): many distances are those of paragraphs, which may be wider.
+    """
+    found = sorted(_pitch(above, below) for lines in columns for above, below in pairwise(lines))
+    return found[(len(found) - 1) // 4] if found else USUAL_PITCH
 
 
 def group_lines(lines: list[Line], measure: Measure) -> list[Group]:
@@ -117,7 +119,7 @@ def _opens_item(paragraph: tuple[Line, ...], line: Line) -> bool:
 def _fits(line: Line, following: Line, measure: Measure, aligned: Alignment) -> bool:
     """Whether the first word of the following line would have fitted behind this line."""
     room = measure.right - line.x1 if aligned == "left" else measure.right - measure.left - (line.x1 - line.x0)
-    return room > _SPACE * line.size + _breakable_width(following.words[0]) + _TOLERANCE
+    return room > _SPACES * line.size + _breakable_width(following.words[0])
 
 
 def _breakable_width(word: Word) -> float:

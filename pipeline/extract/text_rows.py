@@ -31,7 +31,9 @@ def read_rows(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
     table = Table(
         rows=len(rows),
         columns=max(len(cells) for _, cells in rows),
-        cells=tuple(_cell(text, number, row, column, line) for row, (line, cells) in enumerate(rows, 1) for column, text in enumerate(cells, 1)),
+        cells=tuple(
+            _cell(text, number, row, column, line) for row, (line, cells) in enumerate(rows, 1) for column, text in enumerate(cells, 1)
+        ),
         shows_merges=False,
         origin=Origin(table=number, line=lines[0][0]),
     )

@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.normalize.phrases import Lemmas, content_lemmas
-
-_ACTORS = ("наставник", "наставляемый")
+from pipeline.normalize.phrases import ACTORS, Lemmas, content_lemmas
 
 
 class Likeness(NamedTuple):
@@ -58,5 +56,5 @@ class Comparer:
 
 
 def _opposed(row: Lemmas, phrase: Lemmas) -> bool:
-    one, other = ([actor in side for actor in _ACTORS] for side in (row, phrase))
-    return one != other and sum(one) == 1 and sum(other) == 1
+    one, other = ACTORS & set(row), ACTORS & set(phrase)
+    return one != other and len(one) == 1 and len(other) == 1

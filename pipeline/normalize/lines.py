@@ -21,7 +21,29 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"^([а-яё])(?:\)|\.(?=\s*[А-ЯЁ]))\s*")),
     ("roman", re.compile(r"^([IVX]{1,5})[.)]\s*")),
 )
-_HYPHEN_AT_END = re.compile(rf"([А-Яа-яёЁ]+)[{re.escape(DASHES)}]$")
+_WORD_AT_END = re.compile(rf"(?P<word>[А-Яа-яёЁ]{{2,}})(?P<hyphen>[{re.escape(DASHES)}]?)$")
+_WORD_AT_START = re.compile(r"[а-яё]+")
+_COMPOUNDING = frozenset(
+    [
+        "учебно",
+        "научно",
+        "нормативно",
+        "психолого",
+        "воспитательно",
+        "социально",
+        "материально",
+        "информационно",
+        "экспериментально",
+        "духовно",
+        "культурно",
+        "административно",
+        "организационно",
+        "профессионально",
+        "педагог",
+        "учитель",
+        "преподаватель",
+    ]
+)
 _CLOSED = ".;:!?"
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:в|во|на|по|и|с|со|о|об|для|к|из|или|при|от|до|за|у|№|[А-ЯЁ]\.)$")
 
@@ -68,14 +90,16 @@ def one_line(paragraphs: Iterable[Paragraph]) -> str:
 
 
 def join(first: str, second: str) -> str:
-    """Two pieces of one text: with a space, or without where a hyphen at the end of the first only broke a word."""
-    broken = _HYPHEN_AT_END.search(first)
-    if not (broken and second[:1].islower()):
+    """Two pieces of one text: with a space, or without where a word is broken between them, with or without a hyphen."""
+    start, rest = _WORD_AT_END.search(first), _WORD_AT_START.match(second)
+    if not (start and rest):
         return squash(f"{first} {second}")
-    rest = re.split(r"[^а-яё]", second, maxsplit=1)[0]
-    if is_known(broken[1] + rest) or not _is_compound(broken[1], rest):
-        return first[:-1] + second
-    return first + second
+    whole = start["word"] + rest[0]
+    if start["hyphen"]:
+        keeps_hyphen = _is_compound(start["word"], rest[0]) and (start["word"] in _COMPOUNDING or not is_known(whole))
+        return (first if keeps_hyphen else first[:-1]) + second
+    is_broken = rest[0][0] in "ьъы" or (not is_known(start["word"]) and is_known(whole))
+    return first + second if is_broken else squash(f"{first} {second}")
 
 
 def _is_compound(first: str, second: str) -> bool:
@@ -121,4 +145,9 @@ def _starts_inside(text: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a text cannot end here: on a preposition, a comma, a slash, or inside quotes or brackets."""
-    return text.endswith((",", "/", "-", "(", "«")) or bool(_OPEN_WORD.search(text)) or text.count("«") > text.count("»") or text.count("(") > text.count(")")
+    return (
+        text.endswith((",", "/", "-", "(", "«"))
+        or bool(_OPEN_WORD.search(text))
+        or text.count("«") > text.count("»")
+        or text.count("(") > text.count(")")
+    )

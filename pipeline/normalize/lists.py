@@ -6,13 +6,16 @@ A list that was flattened onto one line is split at its labels, at dashes before
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Origin, Paragraph
 from pipeline.normalize.lines import Label, Line, own_lines, split_label
 from pipeline.text import strip_closing
 
-_MARKS = re.compile(r"(?:^|(?<=[.;:,!?])\s*|\s)(?:(?P<dash>[-–—•])\s+(?=[А-ЯЁ«])|(?P<mark>\d{1,2}|[а-е])(?P<close>\)|\.(?=\s*[А-ЯЁ«]))\s*(?=[^\W\d]|«))")
+_MARKS = re.compile(
+    r"(?:^|(?<=[.;:,!?])\s*|\s)(?:(?P<dash>[-–—•])\s+(?=[А-ЯЁ«])|(?P<mark>\d{1,2}|[а-е])(?P<close>\)|\.(?=\s*[А-ЯЁ«]))\s*(?=[^\W\d]|«))"
+)
 _SENTENCE = re.compile(r"(?<=[^А-ЯЁ\s][.!?])(?<!\sг\.)(?<!им\.)(?<!\sс\.)(?<!ст\.)\s+(?=[А-ЯЁ«])")
 _LETTERS = "абвгде"
 
@@ -45,7 +48,11 @@ def _unflattened(lines: list[Line]) -> list[Line]:
     pieces = _at_labels(lines[0])
     if len(pieces) == 1:
         return lines
-    return [piece._replace(text=text, label=piece.label if index == 0 else None) for piece in pieces for index, text in enumerate(_SENTENCE.split(piece.text))]
+    return [
+        piece._replace(text=text, label=piece.label if index == 0 else None)
+        for piece in pieces
+        for index, text in enumerate(_SENTENCE.split(piece.text))
+    ]
 
 
 def _at_labels(line: Line) -> list[Line]:
@@ -54,7 +61,7 @@ def _at_labels(line: Line) -> list[Line]:
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(line.text)]
-    pieces = [line.text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [line.text[start:end].strip() for start, end in pairwise(bounds)]
     first, rest = pieces[0], [split_label(piece) for piece in pieces[1:]]
     split = [line._replace(text=first)] if first else []
     return split + [line._replace(text=text, label=label, gap=False) for label, text in rest]

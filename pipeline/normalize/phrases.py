@@ -14,7 +14,37 @@ from pipeline.text import fold, words
 Meaning = TypeVar("Meaning")
 Lemmas = tuple[str, ...]
 
-_EMPTY = frozenset("в во на по и с со о об для к из или при их а от до за у не ли же его ее".split())
+_EMPTY = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "по",
+        "и",
+        "с",
+        "со",
+        "о",
+        "об",
+        "для",
+        "к",
+        "из",
+        "или",
+        "при",
+        "их",
+        "а",
+        "от",
+        "до",
+        "за",
+        "у",
+        "не",
+        "ли",
+        "же",
+        "его",
+        "ее",
+    ]
+)
+ACTORS = frozenset({"наставник", "наставляемый"})
+"""Whom a phrase is about decides between «база наставляемых» and «база из числа педагогов»."""
 _MAX_GAP = 3
 """So many other words may stand between two neighbouring words of a phrase («формирование [банка данных] наставников»)."""
 
@@ -77,10 +107,10 @@ class Spotter:
         self._phrases = sorted({(content_lemmas(phrase), code) for phrase, code in entries}, key=lambda entry: (-len(entry[0]), entry))
 
     def spots(self, text: str) -> list[Spot]:
-        """The phrases in the text, none overlapping another: those of more words first, then by place."""
+        """The phrases in the text, none overlapping another: those that name mentor or mentee first, then those of more words."""
         row = content_lemmas(text)
         found = [spot for phrase, code in self._phrases if (spot := _spot(phrase, code, row))]
-        found.sort(key=lambda spot: (-len(spot.places), not spot.together, spot.places, spot.code))
+        found.sort(key=lambda spot: (not ACTORS & {row[at] for at in spot.places}, -len(spot.places), not spot.together, spot.places, spot.code))
         kept: list[Spot] = []
         for spot in found:
             if not any(set(spot.places) & set(other.places) for other in kept):

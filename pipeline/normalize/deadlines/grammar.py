@@ -1,0 +1,292 @@
+"""The grammar of deadlines: tokens in, expressions of time out, one after another.
+
+An expression is a span of time with its kind; a recurrence or a condition beside it belongs to it. Each rule takes tokens
+from a place on, and gives the expression and the place after it, or None where it does not apply.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.model import DeadlineKind, Recurrence
+from pipeline.normalize.deadlines.dates import Point, Span, point_of
+from pipeline.normalize.deadlines.tokens import Token
+from pipeline.vocabulary.shapes import MonthPart, NumberedTerm, Part, Term
+
+PLAN = Span(None, None)
+"""The plan's own period."""
+
+_TWICE: dict[Recurrence, Recurrence] = {"YEARLY": "HALF_YEARLY"}
+
+
+class Expression(NamedTuple):
+    """One expression of time. `span` PLAN: the plan's period. `numbered`: a counted term of the school calendar
+    and its places (from, to), since the plan's kind of year decides what days it has."""
+
+    kind: DeadlineKind
+    span: Span = PLAN
+    recurrence: Recurrence | None = None
+    conditions: tuple[str, ...] = ()
+    numbered: tuple[NumberedTerm, tuple[int, int]] | None = None
+
+
+class Found(NamedTuple):
+    """An expression, or None (words that belong to the one before), and its tokens: first and one past the last."""
+
+    expression: Expression | None
+    start: int
+    end: int
+
+
+Row = Sequence[Token]
+Taken = tuple[Expression, int]
+
+
+def parse(row: Row) -> Iterator[Found]:
+    """What stands in the tokens, in order; tokens that no rule takes are left out."""
+    at = 0
+    while at < len(row):
+        for rule in _RULES:
+            taken = rule(row, at)
+            if taken:
+                yield Found(taken[0], at, taken[1])
+                at = taken[1]
+                break
+        else:
+            at += 1
+
+
+def kind_at(row: Row, at: int) -> str:
+    """The kind of the token at a place; «» past the end."""
+    return row[at].kind if at < len(row) else ""
+
+
+def _skip(row: Row, at: int, *kinds: str) -> int:
+    while kind_at(row, at) in kinds:
+        at += 1
+    return at
+
+
+# ------------------------------------------------------------ points: what one end of a span can be
+
+
+def _year(row: Row, at: int) -> tuple[int | None, int]:
+    """A year, with «г.», «уч.» after it."""
+    if kind_at(row, at) == "year":
+        return row[at].value, _skip(row, at + 1, "academic", "fillers")
+    return None, at
+
+
+def _point(row: Row, at: int) -> tuple[Span, int] | None:
+    """A day, a part of a month, a month, or a date with dots: its first and last point."""
+    kind = kind_at(row, at)
+    if kind == "date":
+        day, month, *year = row[at].value
+        point = Point(_full_year(year[0]) if year else None, month, day)
+        return Span(point, point), _skip(row, at + 1, "fillers")
+    if kind == "number" and kind_at(row, at + 1) == "month":
+        year_found, after = _year(row, at + 2)
+        point = Point(year_found, row[at + 1].value, row[at].value)
+        return Span(point, point), after
+    if kind == "month":
+        year_found, after = _year(row, at + 1)
+        point = Point(year_found, row[at].value)
+        return Span(point, point), after
+    return _month_part(row, at)
+
+
+def _full_year(year: int) -> int:
+    return year if year > 99 else 2000 + year
+
+
+def _month_part(row: Row, at: int) -> tuple[Span, int] | None:
+    """«начало сентября», «первая неделя октября», «II декада мая»: days of a month."""
+    days, after = _days(row, at)
+    after = _skip(row, after, "fillers")
+    if days is None or kind_at(row, after) != "month":
+        return None
+    month = row[after].value
+    year, after = _year(row, after + 1)
+    last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+    first, end = (last - 6, last) if days == (0, 0) else (days[0], min(days[1], last))
+    return Span(Point(year, month, first), Point(year, month, end)), after
+
+
+def _days(row: Row, at: int) -> tuple[tuple[int, int] | None, int]:
+    if kind_at(row, at) == "month_part":
+        part: MonthPart = row[at].value
+        return (part.from_, part.to), at + 1
+    number = row[at].value if kind_at(row, at) == "number" else None
+    if number is not None and kind_at(row, at + 1) == "weeks":
+        return ((0, 0) if number == 0 else (7 * number - 6, 7 * number)), at + 2
+    if number is not None and kind_at(row, at + 1) == "decades":
+        return ((10 * number - 9, 10 * number if number < 3 else 31)), at + 2
+    return None, at
+
+
+# ------------------------------------------------------------ rules
+
+
+def _recurrence(row: Row, at: int) -> Taken | None:
+    """«ежегодно», «1 раз в месяц», «2 раза в год»; «ежегодно с 2023» says from when it comes again, which the model does not hold."""
+    times = row[at].value if kind_at(row, at) == "number" else 1
+    after = at + (kind_at(row, at) == "number")
+    if kind_at(row, after) != "recurrence":
+        return None
+    code: Recurrence = row[after].value
+    after += 1
+    if code == "YEARLY" and kind_at(row, after) == "since" and kind_at(row, after + 1) == "year":
+        _, after = _year(row, after + 1)
+    return Expression("throughout", recurrence=_TWICE.get(code, code) if times == 2 else code), after
+
+
+def _condition(row: Row, at: int) -> Taken | None:
+    if kind_at(row, at) != "condition":
+        return None
+    return Expression("on_demand" if row[at].value == "on_demand" else "unclear", conditions=(row[at].value,)), at + 1
+
+
+def _whole(row: Row, at: int) -> Taken | None:
+    """«в течение года», «постоянно», «в течение учебного года»."""
+    kind = kind_at(row, at)
+    if kind == "throughout":
+        return Expression("throughout"), at + 1
+    if kind == "ongoing":
+        return Expression("ongoing"), at + 1
+    if kind == "school_year":
+        return _school_year(row[at].value, None, at + 1)
+    return None
+
+
+def _school_year(term: Term, first: int | None, after: int) -> Taken:
+    start, end = point_of(term.from_), point_of(term.to)
+    if first:
+        start, end = start._replace(year=first), end._replace(year=first + 1)
+    return Expression("throughout", Span(start, end)), after
+
+
+def _years(row: Row, at: int) -> Taken | None:
+    """«в течение 2024 г.», «2023-2024 учебный год», «в 2016 году», «в 2023-2024 годах»."""
+    during = kind_at(row, at) == "during"
+    at = _skip(row, at + during, "fillers")
+    kind = kind_at(row, at)
+    if kind not in {"year", "years"}:
+        return None
+    after = _skip(row, at + 1, "academic", "fillers")
+    school = kind_at(row, after) == "school_year"
+    if kind == "years" and (school or "academic" in {token.kind for token in row[at:after]}):
+        term = row[after].value if school else None
+        return _school_year(term, row[at].value[0], after + 1) if term else (_school_days(row[at].value), after)
+    first, last = row[at].value if kind == "years" else (row[at].value, row[at].value)
+    return Expression("throughout" if during or school else "interval", Span(Point(first), Point(last))), after + school
+
+
+def _school_days(years: tuple[int, int]) -> Expression:
+    return Expression("throughout", Span(Point(years[0], 9, 1), Point(years[1], 5, 31)))
+
+
+def _until(row: Row, at: int) -> Taken | None:
+    """«до 1 октября», «не позднее 15.10», «до конца учебного года», «до 2024 г.», «до 25 числа каждого месяца»."""
+    if kind_at(row, at) != "until":
+        return None
+    at = _skip(row, at, "until", "fillers")
+    found = _point(row, at)
+    if found:
+        return Expression("due", Span(None, found[0].end)), found[1]
+    if kind_at(row, at) == "term":
+        term: Term = row[at].value
+        return Expression("due", Span(None, point_of(term.due or term.to))), at + 1
+    year, after = _year(row, at)
+    if year:
+        return Expression("due", Span(None, Point(year, 12, 31))), after
+    return _until_day(row, at)
+
+
+def _until_day(row: Row, at: int) -> Taken | None:
+    after = _skip(row, at + 1, "fillers")
+    if kind_at(row, at) == "number" and kind_at(row, after) == "recurrence":
+        return Expression("due", Span(None, Point(None, None, row[at].value)), recurrence=row[after].value), after + 1
+    return None
+
+
+def _since(row: Row, at: int) -> Taken | None:
+    """«с 1 по 20 сентября», «с 05.12.2022 по 09.12.2022», «с сентября по май», «начиная с октября»."""
+    if kind_at(row, at) != "since":
+        return None
+    at = _skip(row, at + 1, "fillers")
+    if kind_at(row, at) == "number" and kind_at(row, at + 1) in {"through", "until", "dash"}:
+        found = _point(row, at + 2)
+        return (
+            (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
+            if found
+            else None
+        )
+    first = _point(row, at)
+    if first is None:
+        year, after = _year(row, at)
+        return (Expression("from", Span(Point(year), None)), after) if year else None
+    if kind_at(row, first[1]) in {"through", "until", "dash"}:
+        second = _point(row, _skip(row, first[1] + 1, "fillers"))
+        if second:
+            return Expression("interval", Span(first[0].start, second[0].end)), second[1]
+    return Expression("from", Span(first[0].start, None)), first[1]
+
+
+def _span(row: Row, at: int) -> Taken | None:
+    """«сентябрь», «август-сентябрь», «10-13 октября», «в течение сентября», «сентябрь 2022 - май 2023»."""
+    at = _skip(row, at, "during", "fillers") if kind_at(row, at) == "during" else at
+    if kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) == "number":
+        found = _point(row, at + 2)
+        return (
+            (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
+            if found
+            else None
+        )
+    first = _point(row, at)
+    if first is None:
+        return None
+    if kind_at(row, first[1]) in {"dash", "through"}:
+        second = _point(row, first[1] + 1)
+        if second:
+            return Expression("interval", Span(first[0].start, second[0].end)), second[1]
+    return Expression("interval", first[0]), first[1]
+
+
+def _quarter(row: Row, at: int) -> Taken | None:
+    """«IV квартал 2023 г.», «I-II квартал»."""
+    last = at + 2 if kind_at(row, at + 1) == "dash" else at
+    if kind_at(row, at) != "number" or kind_at(row, last) != "number" or kind_at(row, last + 1) != "quarters":
+        return None
+    year, after = _year(row, _skip(row, last + 2, "fillers"))
+    first, end = 3 * row[at].value - 2, 3 * row[last].value
+    return (Expression("interval", Span(Point(year, first), Point(year, end))), after) if 1 <= first <= end <= 12 else None
+
+
+def _term(row: Row, at: int) -> Taken | None:
+    """«осенние каникулы», «конец учебного года», «II четверть», «1 полугодие»."""
+    if kind_at(row, at) == "term":
+        term: Term = row[at].value
+        return Expression("interval", Span(point_of(term.from_), point_of(term.to))), at + 1
+    last = at + 2 if kind_at(row, at + 1) == "dash" else at
+    if kind_at(row, at) != "number" or kind_at(row, last) != "number" or kind_at(row, last + 1) != "numbered_term":
+        return None
+    numbered: NumberedTerm = row[last + 1].value
+    places = (row[at].value - 1, row[last].value - 1)
+    return (_numbered(numbered.parts, places)._replace(numbered=(numbered, places)), last + 2) if _are_in(numbered.parts, places) else None
+
+
+def _are_in(parts: Sequence[Part], places: tuple[int, int]) -> bool:
+    return 0 <= places[0] <= places[1] < len(parts)
+
+
+def _numbered(parts: Sequence[Part], places: tuple[int, int]) -> Expression:
+    return Expression("interval", Span(point_of(parts[places[0]].from_), point_of(parts[places[1]].to)))
+
+
+def in_calendar_year(expression: Expression) -> Expression:
+    """A counted term as a plan of a calendar year means it («1 полугодие»: January to June); any other as it is."""
+    if expression.numbered is None or not expression.numbered[0].calendar:
+        return expression
+    return expression._replace(span=_numbered(expression.numbered[0].calendar, expression.numbered[1]).span)
+
+
+_RULES: tuple[Callable[[Row, int], Taken | None], ...] = (_recurrence, _condition, _until, _since, _quarter, _term, _years, _span, _whole)

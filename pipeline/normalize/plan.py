@@ -1,0 +1,134 @@
+"""The plan among the blocks of a document: its rows, and the text before, between and after them.
+
+A plan is a table whose header names what is to be done and something more. A table without a header goes on with the plan
+before it (over a page). Two tables with headers are one plan. What is no plan is kept: before the plan it may be the title.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Document, Paragraph, Table
+from pipeline.model import Problem
+from pipeline.normalize.columns import infer_fields
+from pipeline.normalize.grid import Row, cell_texts, rows_of
+from pipeline.normalize.headers import Field, read_header
+from pipeline.normalize.interleaved import rebuild
+from pipeline.normalize.pages import join_pages
+from pipeline.problems import problem
+from pipeline.text import squash
+from pipeline.vocabulary.shapes import Vocabulary
+
+_HEADER_WITHIN = 8
+"""A header stands in the first rows of a table; title blocks may stand above it."""
+
+
+@dataclass
+class Plan:
+    """The rows of the plan, the names of its columns by field, and the paragraphs that stand outside."""
+
+    rows: list[Row] = field(default_factory=list)
+    fields: frozenset[Field] = frozenset()
+    before: list[Paragraph] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A table of the plan, what its columns hold, how they are headed, and its first row below the header (1-based)."""
+
+    table: Table
+    fields: tuple[Field, ...]
+    headings: tuple[str, ...]
+    first: int
+
+
+def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
+    """The plan of a document. Without rows where there is none."""
+    blocks, problems = _blocks(document, vocabulary)
+    plan = Plan(problems=problems)
+    parts: list[_Part] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _add_paragraph(plan, block)
+        else:
+            part = _part(block, parts, vocabulary, plan)
+            if part:
+                parts.append(part)
+                _add_rows(plan, part, parts)
+            else:
+                _add_other_table(plan, block)
+    plan.fields = frozenset(name for part in parts for name in part.fields)
+    return plan
+
+
+def _blocks(document: Document, vocabulary: Vocabulary) -> tuple[Sequence[Paragraph | Table], list[Problem]]:
+    """The blocks of the body; with a table made of the lines where the document has columns, and no table."""
+    body = [block for block in document.blocks if isinstance(block, Table) or block.place == "body"]
+    if any(isinstance(block, Table) and _find_header(block, vocabulary) for block in body):
+        return body, []
+    lines = [block for block in body if isinstance(block, Paragraph)]
+    rebuilt = rebuild(lines, vocabulary)
+    return (rebuilt, [problem("inferred_grid")]) if rebuilt else (body, [])
+
+
+def _find_header(table: Table, vocabulary: Vocabulary) -> tuple[int, tuple[Field, ...]] | None:
+    for row in range(1, min(table.rows, _HEADER_WITHIN) + 1):
+        fields = read_header(cell_texts(table, row), vocabulary.columns)
+        if fields:
+            return row, fields
+    return None
+
+
+def _part(table: Table, parts: list[_Part], vocabulary: Vocabulary, plan: Plan) -> _Part | None:
+    header = _find_header(table, vocabulary)
+    if header:
+        row, fields = header
+        for above in range(1, row):
+            _add_cells(plan, table, above)
+        headings = tuple(squash(text) for text in cell_texts(table, row))
+        if parts and headings == parts[-1].headings:
+            plan.problems.append(problem("repeated_header", " | ".join(headings), table.origin))
+        return _Part(table, fields, headings, row + _header_rows(table, row))
+    if parts and table.columns == len(parts[-1].fields):
+        return _Part(table, parts[-1].fields, parts[-1].headings, 1)
+    inferred = None if parts else infer_fields(table, vocabulary)
+    if inferred:
+        plan.problems.append(problem("no_header", origin=table.origin))
+    return _Part(table, inferred, ("",) * table.columns, 1) if inferred else None
+
+
+def _header_rows(table: Table, row: int) -> int:
+    """How many rows the header takes: as many as its tallest cell, where the format shows it."""
+    return max((cell.row_span for cell in table.cells if cell.row == row), default=1) if table.shows_merges else 1
+
+
+def _add_rows(plan: Plan, part: _Part, parts: list[_Part]) -> None:
+    rows: list[Row] = []
+    for row in rows_of(part.table, part.fields, part.first):
+        row.names = dict(enumerate(part.headings, start=1))
+        if tuple(squash(text) for text in cell_texts(part.table, row.origin.row or 0)) == part.headings and any(part.headings):
+            plan.problems.append(problem("repeated_header", " | ".join(part.headings), row.origin))
+        elif any(slot.text for slots in row.fields.values() for slot in slots):
+            rows.append(row)
+    on_new_page = len(parts) > 1 and part.table.shows_merges and part.table.origin.page != parts[-2].table.origin.page
+    plan.rows = join_pages(plan.rows, rows) if on_new_page else plan.rows + rows
+
+
+def _add_paragraph(plan: Plan, paragraph: Paragraph) -> None:
+    (plan.after if plan.rows else plan.before).append(paragraph)
+
+
+def _add_other_table(plan: Plan, table: Table) -> None:
+    if plan.rows:
+        text = "\n".join(filter(None, (" | ".join(filter(None, map(squash, cell_texts(table, row)))) for row in range(1, table.rows + 1))))
+        plan.problems.append(problem("other_table", text, table.origin))
+    else:
+        for row in range(1, table.rows + 1):
+            _add_cells(plan, table, row)
+
+
+def _add_cells(plan: Plan, table: Table, row: int) -> None:
+    for cell in table.cells:
+        if cell.row == row:
+            _ = [_add_paragraph(plan, paragraph) for paragraph in cell.paragraphs]

@@ -1,0 +1,77 @@
+"""Documents that a test makes itself: a DOCX from the XML of its body, a PDF from strokes on a page."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+import docx
+import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from reportlab.pdfgen.canvas import Canvas
+
+_SPACES = " ".join(
+    f'xmlns:{prefix}="{uri}"'
+    for prefix, uri in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "v": "urn:schemas-microsoft-com:vml",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+MakeDocx = Callable[..., bytes]
+MakePdf = Callable[..., bytes]
+
+
+def _children(xml: str) -> list[object]:
+    return list(parse_xml(f"<root {_SPACES}>{xml}</root>"))
+
+
+def _make_docx(body: str, *, numbering: str = "", styles: str = "", parts: Mapping[str, str] | None = None) -> bytes:
+    """A DOCX with this body; `parts` are further parts by kind (footnotes, header …), whose relationship id is their kind."""
+    document = docx.Document()
+    element = document.element.body
+    for child in list(element):
+        element.remove(child)
+    for child in _children(body):
+        element.append(child)
+    root = document.part.numbering_part.element
+    for child in list(root):
+        root.remove(child)
+    for child in _children(numbering):
+        root.append(child)
+    for child in _children(styles):
+        document.styles.element.append(child)
+    for kind, xml in (parts or {}).items():
+        uri = PackURI(f"/word/{kind}9.xml")
+        blob = f"<w:{kind} {_SPACES}>{xml}</w:{kind}>".encode()
+        part = Part(uri, f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml", blob, document.part.package)
+        document.part.rels.add_relationship(_KINDS + kind, part, kind)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _make_pdf(*pages: Callable[[Canvas], None], size: tuple[float, float] = (600, 800)) -> bytes:
+    """A PDF with these pages, in Helvetica 10."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=size)
+    for draw in pages:
+        canvas.setFont("Helvetica", 10)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+@pytest.fixture
+def make_docx() -> MakeDocx:
+    return _make_docx
+
+
+@pytest.fixture
+def make_pdf() -> MakePdf:
+    return _make_pdf

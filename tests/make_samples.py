@@ -1,0 +1,250 @@
+"""How the samples in DOCX and PDF came to be: `python tests/make_samples.py` lays the texts of tests/sample_plans.md out, the same to the byte each time."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Pt
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+Texts = dict[str, str]
+LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+
+
+class List(NamedTuple):
+    """An automatic list of a DOCX: the mark in the plan, how it counts, what it shows, and whether one list runs through the document."""
+
+    mark: str
+    counts: str
+    shows: str
+    runs_on: bool = False
+
+
+LISTS = (List("№", "decimal", "%1.", True), List("#", "decimal", "%1)"), List("@", "russianLower", "%1)"), List("*", "bullet", "–"))
+
+Numbers = Callable[[List], int]
+
+
+def texts_of(file: str) -> Texts:
+    """The named blocks that tests/sample_plans.md has for a file."""
+    section = (Path(__file__).parent / "sample_plans.md").read_text(encoding="utf-8").split(f"## {file}\n")[1].split("\n## ")[0]
+    return dict(re.findall(r"```(\w+)\n(.*?)\n```", section, re.DOTALL))
+
+
+def rows_of(plan: str) -> list[list[str]]:
+    """The rows of a plan, cell by cell; a section row has one cell."""
+    return [[cell.strip() for cell in line.removeprefix("=").split("|")] for line in plan.splitlines()]
+
+
+def merges_of(rows: list[list[str]]) -> list[tuple[int, int, int]]:
+    """(column, first row, last row) of each cell that spans rows, counted from 0."""
+    found = []
+    for column in range(max(map(len, rows))):
+        cells = [row[column] if column < len(row) else "" for row in rows]
+        for first in (i for i, cell in enumerate(cells[:-1]) if cell != "^" and cells[i + 1] == "^"):
+            more = sum(1 for _ in takewhile("^".__eq__, cells[first + 1 :]))
+            found.append((column, first, first + more))
+    return found
+
+
+def add_lists(document: Any) -> Numbers:
+    """Define LISTS in the document; the function returned gives the number of a list that begins anew (or runs on)."""
+    numbering = document.part.numbering_part.element
+    for place, kind in enumerate(LISTS):
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind.counts}"/><w:lvlText w:val="{kind.shows}"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr></w:lvl>'
+        numbering.insert(place, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{900 + place}">{level}</w:abstractNum>'))
+    begun: dict[List, Any] = {}
+
+    def number(kind: List) -> int:
+        if not (kind.runs_on and kind in begun):
+            begun[kind] = numbering.add_num(900 + LISTS.index(kind))
+            begun[kind].add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(begun[kind].numId)
+
+    return number
+
+
+def add_text(paragraph: Any, text: str, bold: bool = False) -> None:
+    """Runs of a paragraph, tracked changes among them."""
+    for part in re.split(r"(\{[+-].*?[+-]\})", text):
+        if not part.startswith(("{+", "{-")):
+            paragraph.add_run(part).bold = bold
+            continue
+        tag, inner = ("ins", "t") if part[1] == "+" else ("del", "delText")
+        run = f'<w:r><w:{inner} xml:space="preserve">{part[2:-2]}</w:{inner}></w:r>'
+        mark = f'w:id="{len(paragraph._p.xpath("//w:ins|//w:del")) + 1}" w:author="Методист" w:date="2024-08-28T10:00:00Z"'
+        paragraph._p.append(parse_xml(f"<w:{tag} {nsdecls('w')} {mark}>{run}</w:{tag}>"))
+
+
+def fill_cell(cell: Any, text: str, number: Numbers | None, bold: bool) -> None:
+    """The paragraphs of a cell; marks of LISTS become automatic labels."""
+    ids: dict[List, int] = {}
+    for place, line in enumerate(text.split("¶")):
+        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+        kind = next((k for k in LISTS if number and line.startswith(k.mark)), None)
+        add_text(paragraph, line[1:] if kind else line, bold)
+        if kind and number:
+            ids.setdefault(kind, number(kind))
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, ids[kind]
+
+
+def add_plan(document: Any, plan: str, widths: tuple[float, ...], number: Numbers | None = None) -> None:
+    """A ruled table with true merged cells; widths in centimetres."""
+    rows = rows_of(plan)
+    table = document.add_table(len(rows), len(widths), style="Table Grid")
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for y, row in enumerate(rows):
+        for x, width in enumerate(widths):
+            table.cell(y, x).width = Cm(width)
+        for x, text in enumerate(row):
+            if text != "^":
+                fill_cell(table.cell(y, x), text, number if y else None, bold=y == 0 or len(row) == 1)
+        if len(row) == 1:
+            table.cell(y, 0).merge(table.cell(y, len(widths) - 1))
+    for column, first, last in merges_of([row if len(row) > 1 else [""] * len(widths) for row in rows]):
+        table.cell(first, column).merge(table.cell(last, column))
+
+
+def add_lines(place: Any, text: str, align: WD_ALIGN_PARAGRAPH = LEFT, bold: bool = False) -> None:
+    """A paragraph for each line, and a blank one."""
+    for line in [*text.splitlines(), ""]:
+        paragraph = place.add_paragraph()
+        paragraph.alignment = align
+        add_text(paragraph, line, bold)
+
+
+def new_docx(wide: bool = False) -> Any:
+    """An empty document in the look of a school's office."""
+    document = Document()
+    document.core_properties.author = document.core_properties.comments = ""
+    style, section = document.styles["Normal"], document.sections[0]
+    style.font.name, style.font.size = "Times New Roman", Pt(11)
+    style.paragraph_format.space_after = Pt(0)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.7)
+    return document
+
+
+def save_docx(file: str, build: Callable[[Texts], Any]) -> None:
+    """Write a document with the dates of its parts set to one day, so that it is the same each time."""
+    found = io.BytesIO()
+    build(texts_of(file)).save(found)
+    with zipfile.ZipFile(found) as parts, zipfile.ZipFile(SAMPLES / file, "w") as out:
+        for name in parts.namelist():
+            out.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), parts.read(name), zipfile.ZIP_DEFLATED)
+
+
+def merged_docx(texts: Texts) -> Any:
+    """Merged cells, automatic numbers, tracked changes."""
+    document = new_docx(wide=True)
+    add_lines(document, texts["school"], CENTRE, bold=True)
+    add_lines(document, texts["approval"], RIGHT)
+    add_lines(document, texts["title"], CENTRE, bold=True)
+    add_plan(document, texts["plan"], (1.2, 4.2, 3.8, 7.2, 3.2, 3.6, 3), add_lists(document))
+    return document
+
+
+def sections_docx(texts: Texts) -> Any:
+    """Section rows, two title blocks side by side, an order without a number."""
+    document = new_docx()
+    add_lines(document, texts["order"], RIGHT)
+    for cell, name in zip(document.add_table(1, 2).rows[0].cells, ("left", "right"), strict=True):
+        cell.text = texts[name]
+    add_lines(document, "\n" + texts["title"], CENTRE, bold=True)
+    add_plan(document, texts["plan"], (1.2, 6.4, 3.2, 3.8, 3))
+    add_lines(document, "\n" + texts["signature"])
+    return document
+
+
+def two_tables_docx(texts: Texts) -> Any:
+    """One plan over two tables, the school's name in the page header only."""
+    document = new_docx()
+    document.sections[0].header.paragraphs[0].text = texts["running"]
+    add_lines(document, texts["approval"], RIGHT)
+    add_lines(document, texts["title"], CENTRE, bold=True)
+    for stage, plan in (("stage1", "plan1"), ("stage2", "plan2")):
+        add_lines(document, "\n" + texts[stage], bold=True)
+        add_plan(document, texts[plan], (1, 6.1, 3.5, 4.1, 2.9))
+    return document
+
+
+BODY = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=13.8)
+BOLD = ParagraphStyle("bold", BODY, fontName="SerifBold")
+MARGINS = {"leftMargin": 30, "rightMargin": 30, "topMargin": 45, "bottomMargin": 45, "initialFontName": "Serif"}
+RULES = (("GRID", 0.5, "black"), ("VALIGN", "TOP"), ("FONTNAME", "Serif"), ("TOPPADDING", 4.5), ("BOTTOMPADDING", 4.5))
+LOOK = [(rule, (0, 0), (-1, -1), *values) for rule, *values in RULES]
+TITLE = ParagraphStyle("title", BOLD, fontSize=12, leading=15, alignment=TA_CENTER)
+
+
+def ruled(plan: str, widths: tuple[float, ...], headed: bool = True) -> Table:
+    """The part of a plan that stands on one page; widths in points."""
+    rows = rows_of(plan)
+    cells = [["" if text == "^" else Paragraph(text.replace("¶", "<br/>"), BODY) for text in row] for row in rows]
+    if headed:
+        cells[0] = [Paragraph(text, BOLD) for text in rows[0]]
+    return Table(cells, widths, style=[*LOOK, *(("SPAN", (x, first), (x, last)) for x, first, last in merges_of(rows))])
+
+
+def write_pdf(file: str, size: tuple[float, float], flow: list[Any]) -> None:
+    """A PDF with embedded fonts and a number at the foot of each page, the same each time."""
+
+    def foot(canvas: Any, document: Any) -> None:
+        canvas.setFont("Serif", 10)
+        canvas.drawCentredString(size[0] / 2, 24, str(document.page))
+
+    template = SimpleDocTemplate(str(SAMPLES / file), pagesize=size, **MARGINS, invariant=1)
+    template.build(flow, onFirstPage=foot, onLaterPages=foot)
+
+
+def head(texts: Texts, indent: float) -> list[Any]:
+    """The title block at the right and the title."""
+    approval, title = (texts[name].replace("\n", "<br/>") for name in ("approval", "title"))
+    return [Paragraph(approval, ParagraphStyle("block", BODY, leftIndent=indent)), Spacer(1, 14), Paragraph(title, TITLE), Spacer(1, 10)]
+
+
+def broken_pdf(file: str) -> None:
+    """Rows and words broken by the pages, the header on each of them."""
+    texts = texts_of(file)
+    first, *others = (ruled(texts[page], (30, 112, 142, 66, 104, 84)) for page in ("page1", "page2", "page3"))
+    start = [*head(texts, 250), Paragraph(texts["preamble"], BODY), Spacer(1, 10), first]
+    write_pdf(file, A4, start + [part for page in others for part in (PageBreak(), page)])
+
+
+def months_pdf(file: str) -> None:
+    """No stages, months merged over rows, landscape, no header on the second page."""
+    texts, widths = texts_of(file), (34, 92, 306, 184, 146)
+    pages = [ruled(texts["page1"], widths), PageBreak(), ruled(texts["page2"], widths, headed=False)]
+    write_pdf(file, landscape(A4), [*head(texts, 480), *pages])
+
+
+def main() -> None:
+    """Write all of them."""
+    for name, file in (("Serif", "LiberationSerif-Regular.ttf"), ("SerifBold", "LiberationSerif-Bold.ttf")):
+        pdfmetrics.registerFont(TTFont(name, file))
+    save_docx("05_merged_tracked.docx", merged_docx)
+    save_docx("06_section_rows.docx", sections_docx)
+    broken_pdf("07_broken_by_pages.pdf")
+    months_pdf("08_no_stages_landscape.pdf")
+    save_docx("09_two_tables.docx", two_tables_docx)
+
+
+if __name__ == "__main__":
+    main()
