@@ -18,7 +18,8 @@ _DASH = rf"[{re.escape(DASHES)}•·▪●○■□►➢✓*]"
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("dash", re.compile(rf"^{_DASH}(?!\d)\s*")),
     ("number", re.compile(r"^(\d{1,2}(?:\.[1-9]\d?){1,3}(?=\s)|\d{1,2}(?:\.[1-9]\d?){0,3}(?:\)|\.(?=\s|[А-ЯЁ«])))\s*")),
-    ("letter", re.compile(r"^([а-яё])(?:\)|\.(?=\s*[А-ЯЁ]))\s*")),
+    # «г. Томск», «п. Лесной», «с. Коста», «д. Ключи» are places, no items.
+    ("letter", re.compile(r"^([а-яё])(?:\)|(?<![гдпсх])\.(?=\s*[А-ЯЁ]))\s*")),
     ("roman", re.compile(r"^([IVX]{1,5})[.)]\s*")),
 )
 _WORD_AT_END = re.compile(rf"(?P<word>[А-Яа-яёЁ]{{2,}})(?P<hyphen>[{re.escape(DASHES)}]?)$")
@@ -57,12 +58,16 @@ class Label(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of its own: text without label, tidy, with its closing mark; whether blank space stands before it."""
+    """A line of its own: text without label, tidy, with its closing mark; whether blank space stands before it.
+
+    `written` is how it begins in the source, label and all: «10.12» is a label here, and the tenth of December there.
+    """
 
     text: str
     label: Label | None
     gap: bool
     origin: Origin
+    written: str
 
 
 def own_lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
@@ -73,7 +78,8 @@ def own_lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
             line = _line(paragraph, piece, first=index == 0)
             follows = _follows if index == 0 else _follows_inside
             if found and follows(found[-1], line):
-                found[-1] = found[-1]._replace(text=join(found[-1].text, line.text))
+                above = found[-1]
+                found[-1] = above._replace(text=join(above.text, line.text), written=join(above.written, line.text))
             else:
                 found.append(line)
     return [line for line in found if line.text]
@@ -122,9 +128,9 @@ def _line(paragraph: Paragraph, piece: str, first: bool) -> Line:
     if first and paragraph.label:
         automatic, _ = split_label(paragraph.label + " ")
         style, written = (automatic.style, automatic.text) if automatic else ("dash", "")
-        return Line(text, Label(style, written, paragraph.level or 0), gap, paragraph.origin)
+        return Line(text, Label(style, written, paragraph.level or 0), gap, paragraph.origin, text)
     label, rest = split_label(text)
-    return Line(rest, label, gap, paragraph.origin)
+    return Line(rest, label, gap, paragraph.origin, text)
 
 
 def _follows(above: Line, line: Line) -> bool:

@@ -131,4 +131,4 @@ def _add_other_table(plan: Plan, table: Table) -> None:
 def _add_cells(plan: Plan, table: Table, row: int) -> None:
     for cell in table.cells:
         if cell.row == row:
-            _ = [_add_paragraph(plan, paragraph) for paragraph in cell.paragraphs]
+            plan.before.extend(cell.paragraphs)

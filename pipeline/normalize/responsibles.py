@@ -62,6 +62,21 @@ def read_responsibles(text: str, roles: Roles) -> tuple[Responsible, ...]:
     return tuple(found)
 
 
+def reads_wholly(text: str, roles: Roles) -> bool:
+    """Whether every word of a line is of a role, an area or a name, so that it can stand in no other column."""
+    text = tidy(text)
+    persons = find_persons(text)
+    bare = "".join(" " if any(start <= at < end for start, end in persons) else character for at, character in enumerate(text))
+    row = tuple(lemma(fold(found[0])) for found in _WORD.finditer(bare))
+    at = 0
+    while at < len(row):
+        phrase = _roles(roles).longest(row, at) or (_areas(roles).longest(row, at) if at else None)
+        if not phrase and row[at] not in {"и", "по"}:
+            return False
+        at += phrase[0] if phrase else 1
+    return bool(row or persons)
+
+
 def _segments(text: str) -> Iterator[tuple[int, int]]:
     """The pieces between separators that hold a word."""
     bounds = [0, *(found.end() for found in _SEPARATOR.finditer(text)), len(text)]

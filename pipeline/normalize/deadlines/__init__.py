@@ -5,6 +5,7 @@ period). What no rule takes is `unclear`, with its text.
 """
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from pipeline.model import Deadline, Period
@@ -18,10 +19,15 @@ _SILENT = {"fillers", "comma", "dash", "since", "through", "until", "during", "a
 
 
 class Reading(NamedTuple):
-    """The deadlines of one text, and whether every word of it was understood."""
+    """The deadlines of one text; where a comma or «и» joins two, they are of one entry; and whether every word was understood."""
 
-    deadlines: tuple[Deadline, ...]
+    entries: tuple[tuple[Deadline, ...], ...]
     whole: bool
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """All of them, in order."""
+        return tuple(deadline for entry in self.entries for deadline in entry)
 
 
 def read_deadlines(text: str, period: Period, calendar: Calendar) -> Reading:
@@ -32,12 +38,29 @@ def read_deadlines(text: str, period: Period, calendar: Calendar) -> Reading:
     row = tokens(text, calendar)
     groups = _grouped(row, list(parse(row)))
     if not groups:
-        return Reading((Deadline(text=text, kind="unclear"),), True)
+        return Reading(((Deadline(text=text, kind="unclear"),),), True)
     texts = _texts(text, row, groups)
     expressions = _with_shared_year([expression for expression, _, _ in groups])
     taken = {at for _, start, end in groups for at in range(start, end)}
     whole = all(at in taken or token.kind in _SILENT for at, token in enumerate(row))
-    return Reading(tuple(_deadline(expression, found, period) for expression, found in zip(expressions, texts, strict=True)), whole)
+    deadlines = [_deadline(expression, found, period) for expression, found in zip(expressions, texts, strict=True)]
+    return Reading(_entries(deadlines, [_is_joined(text, row, start) for _, start, _ in groups]), whole)
+
+
+def _is_joined(text: str, row: list[Token], start: int) -> bool:
+    """Whether a comma or «и» joins the expression that begins at a token with the one before."""
+    before = text[row[start - 1].start : row[start].start] if start else ""
+    return bool(re.search(r",|(?<!\w)и(?!\w)", before))
+
+
+def _entries(deadlines: list[Deadline], joined: list[bool]) -> tuple[tuple[Deadline, ...], ...]:
+    entries: list[tuple[Deadline, ...]] = []
+    for deadline, is_joined in zip(deadlines, joined, strict=True):
+        if is_joined and entries:
+            entries[-1] = (*entries[-1], deadline)
+        else:
+            entries.append((deadline,))
+    return tuple(entries)
 
 
 Group = tuple[Expression, int, int]

@@ -1,0 +1,111 @@
+"""What the cells of deadlines, responsibles and results say, and to which activities of a row each value belongs."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from pipeline.document import Paragraph
+from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
+from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.headers import Field
+from pipeline.normalize.lines import Line, own_lines
+from pipeline.normalize.lists import Item, entries
+from pipeline.normalize.responsibles import OTHER, read_responsibles
+from pipeline.problems import problem
+from pipeline.vocabulary.shapes import Vocabulary
+
+Value = Deadline | Responsible | Result
+Entry = tuple[Value, ...]
+"""Values that stand together: the members of a comma list are one entry."""
+
+_ITEM_LABEL = re.compile(r"^\d{1,2}\)")
+
+
+class Cell(NamedTuple):
+    """The entries of a cell, in order, and what was not understood in it."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class Context(NamedTuple):
+    """What the reading of a value depends on besides its text."""
+
+    period: Period
+    vocabulary: Vocabulary
+
+
+def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    """The values of a cell. A cell of a dash has no entries. KeyError for a field that holds no values."""
+    return _READERS[field](paragraphs, context)
+
+
+def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    found: list[Entry] = []
+    problems: list[Problem] = []
+    for line in own_lines(paragraphs):
+        reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
+        found += reading.entries
+        unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]
+        problems += [problem("unclear_deadline", deadline.text, line.origin) for deadline in unclear]
+        if not reading.whole and not unclear:
+            problems.append(problem("partly_read_deadline", line.written, line.origin))
+    return Cell(tuple(found), tuple(problems))
+
+
+def _without_item_label(line: Line) -> str:
+    """«1) сентябрь» is an item; «10.12 - 20.12» is not, whatever it looks like."""
+    is_number = line.label is not None and line.label.style == "number" and not _ITEM_LABEL.match(line.written)
+    return line.written if is_number else line.text
+
+
+def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    lines = own_lines(paragraphs)
+    found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
+    problems = [
+        problem("unknown_role", value.text, line.origin)
+        for line, values in zip(lines, found, strict=True)
+        for value in values
+        if value.role == OTHER and not value.person
+    ]
+    return Cell(tuple(filter(None, found)), tuple(problems))
+
+
+def _read_results(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    return Cell(tuple((Result(text=item.text),) for item in entries(paragraphs) if any(map(str.isalnum, item.text))))
+
+
+_READERS: dict[Field, Callable[[Sequence[Paragraph], Context], Cell]] = {
+    "deadline": _read_deadlines,
+    "responsible": _read_responsibles,
+    "result": _read_results,
+}
+
+
+def distribute(found: Sequence[Entry], items: Sequence[Item]) -> list[tuple[Entry, Scope]]:
+    """For each item, its values and their scope: one to one where the counts agree (leaves, or else top level), all for each otherwise."""
+    everything = tuple(value for entry in found for value in entry)
+    tops = sorted({item.top for item in items})
+    if len(items) == 1:
+        return [(everything, "own")]
+    if len(found) == len(items):
+        return [(entry, "own") for entry in found]
+    if len(found) == len(tops) > 1:
+        return [(found[tops.index(item.top)], "own") for item in items]
+    return [(everything, "row") for _ in items]
+
+
+def with_scope(values: Entry, scope: Scope) -> list[Any]:
+    """The values with their scope."""
+    return [value.model_copy(update={"scope": scope}) for value in values]
+
+
+def key(value: Value) -> tuple[object, ...]:
+    """What makes two values of one activity equal, so that it is said once."""
+    match value:
+        case Deadline():
+            return value.kind, value.start, value.end, value.edtf, value.recurrence, value.conditions, value.text if value.kind == "unclear" else ""
+        case Responsible():
+            return value.role, value.area, value.person, value.text if value.role == OTHER else ""
+        case Result():
+            return (value.text,)
