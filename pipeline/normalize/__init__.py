@@ -1,0 +1,103 @@
+"""Document to Roadmap: what the words on the page mean. A pure function of (document, vocabulary); opens no file.
+
+    plan          the plan among the tables, its header and rows (`plan`, `headers`, `grid`, `pages`, `interleaved`, `columns`)
+    front         title, approval, organisation, period (`front`, `approval`, `organisation`, `places`, `period`)
+    stages        rows in stages, rows to activities and their values (`sections`, `activities`, `values`, `lists`, `lines`)
+    words         to codes (`stages`, `activity_types`, `deadlines`, `responsibles`, `schemes`; `phrases`, `alike`)
+    leftovers     every text that is in no field becomes a problem (`leftovers`)
+"""
+
+from pipeline.document import Document
+from pipeline.errors import NoPlanError
+from pipeline.model import Organisation, Problem, Roadmap, Stage
+from pipeline.normalize.activities import read_activities
+from pipeline.normalize.approval import read_approval
+from pipeline.normalize.front import Front, lines_of, read_front
+from pipeline.normalize.leftovers import furniture_problems, outside_problems, remark_problems
+from pipeline.normalize.organisation import find_organisation
+from pipeline.normalize.period import read_period
+from pipeline.normalize.plan import Plan, find_plan
+from pipeline.normalize.schemes import match_scheme
+from pipeline.normalize.sections import Section, numbers_belong_to_rows, split_sections
+from pipeline.normalize.stages import OTHER, match_stage
+from pipeline.normalize.values import Context
+from pipeline.problems import problem
+from pipeline.text import squash
+from pipeline.vocabulary.shapes import Vocabulary
+
+
+def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
+    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities."""
+    plan = find_plan(document, vocabulary)
+    if not plan.rows:
+        raise NoPlanError(document.source.file)
+    front = read_front(plan.before, vocabulary)
+    approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
+    period = read_period(_period_texts(front), vocabulary.calendar)
+    organisation, place_problems = _organisation(document, front, plan, vocabulary)
+    stages, stage_problems = _stages(plan, Context(period.period, vocabulary))
+    return Roadmap(
+        source=document.source,
+        title=front.title,
+        organisation=organisation,
+        approval=approval,
+        period=period.period,
+        scheme=match_scheme(_words_of(front.title, stages), vocabulary),
+        stages=stages,
+        problems=(
+            *remark_problems(document),
+            *plan.problems,
+            *([problem("one_year_for_two", period.period.text)] if period.is_one_for_two else []),
+            *place_problems,
+            *stage_problems,
+            *outside_problems(front, approval, plan),
+            *furniture_problems(document),
+        ),
+    )
+
+
+def _period_texts(front: Front) -> list[str]:
+    """Where the plan's years may stand: its title, else a short line of its own before the table."""
+    return [*([front.title] if front.title else []), *(line.text for line in front.rest if len(line.text) < 80)]
+
+
+def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:
+    """By trust: title, approval, the lines before the table, page headers, the lines after it, and last the plan itself."""
+    approvals = [squash(" ".join(line.text for line in block)) for block in front.approvals]
+    headers = [line.text for line in lines_of([block for block in document.paragraphs if block.place == "page_header"])]
+    before = [squash(" ".join(line.text for line in front.rest)), *(line.text for line in front.rest)]
+    after = [line.text for line in lines_of(plan.after)]
+    cells = [squash(slot.text) for row in plan.rows for slots in row.fields.values() for slot in slots]
+    found = find_organisation([*([front.title] if front.title else []), *approvals, *before, *headers, *after, *cells], vocabulary)
+    if found is None:
+        return Organisation(), [problem("no_organisation")]
+    organisation = found.organisation
+    if organisation.region is None and found.candidates:
+        return organisation, [problem("ambiguous_place", f"{organisation.locality}: {', '.join(found.candidates)}")]
+    return organisation, []
+
+
+def _stages(plan: Plan, context: Context) -> tuple[tuple[Stage, ...], list[Problem]]:
+    sections, problems = split_sections(plan, context.vocabulary)
+    numbers_rows = numbers_belong_to_rows(plan)
+    stages: list[Stage] = []
+    for section in sections:
+        stage, found = _stage(section, numbers_rows, context)
+        stages.append(stage)
+        problems += found
+    return tuple(stages), problems
+
+
+def _stage(section: Section, numbers_rows: bool, context: Context) -> tuple[Stage, list[Problem]]:
+    code, match = match_stage(section.name, context.vocabulary)
+    activities, problems = read_activities(section.rows, numbers_rows, context)
+    if section.name and code == OTHER:
+        problems = [problem("unknown_stage", section.name), *problems]
+    if not activities:
+        problems = [problem("empty_stage", section.name), *problems]
+    return Stage(number=section.number, name=section.name, code=code, match=match, activities=activities), problems
+
+
+def _words_of(title: str | None, stages: tuple[Stage, ...]) -> list[str]:
+    texts = [text for stage in stages for activity in stage.activities for text in (activity.lead, activity.text)]
+    return [text for text in (title, *(stage.name for stage in stages), *texts) if text]

@@ -1,0 +1,65 @@
+"""The time that a plan covers: «2022-2023 учебный год», «2024 год», «2021-2024 гг.», «(сентябрь 2022 г. - май 2024 г.)»."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.model import Period
+from pipeline.normalize.deadlines import read_deadlines
+from pipeline.text import DASHES, squash
+from pipeline.vocabulary.shapes import Calendar
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(
+    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*[{re.escape(DASHES)}/]?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?P<word>годы|годов|годах|гг|год\w*|г)?(?!\w)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(rf"\(?[^\W\d_]+\s+{_YEAR}\s*(?:г\.|года)?\s*[{re.escape(DASHES)}]\s*[^\W\d_]+\s+{_YEAR}(?:\s*(?:г\.|года))?\)?", re.IGNORECASE)
+_PLURAL = ("годы", "годов", "годах", "гг")
+
+
+class Reading(NamedTuple):
+    """The period, and whether one year stands where an academic year has two."""
+
+    period: Period
+    is_one_for_two: bool = False
+
+
+def read_period(texts: Iterable[str], calendar: Calendar) -> Reading:
+    """The first period that the texts tell, in their order; `unknown` where none does. A bare year is none, but in «на 2023-2024»."""
+    for text in texts:
+        found = _span(text, calendar) or _years(text)
+        if found:
+            return found
+    return Reading(Period())
+
+
+def _span(text: str, calendar: Calendar) -> Reading | None:
+    found = _SPAN.search(text)
+    deadlines = read_deadlines(found[0].strip("()"), Period(), calendar).deadlines if found else ()
+    if found and len(deadlines) == 1 and deadlines[0].start and deadlines[0].end:
+        return Reading(Period(start=deadlines[0].start, end=deadlines[0].end, kind="years", text=squash(found[0]).strip("()")))
+    return None
+
+
+def _years(text: str) -> Reading | None:
+    for found in _YEARS.finditer(text):
+        first = int(found["first"])
+        second = _full(found["second"], first) if found["second"] else None
+        word = (found["word"] or "").casefold()
+        if not word and not found["academic"] and not (second and text[: found.start()].rstrip().endswith(("на", "за"))):
+            continue
+        written = squash(found[0])
+        if second is None:
+            period = Period(start=dt.date(first, 1, 1), end=dt.date(first, 12, 31), kind="calendar_year", text=written)
+            return Reading(period, bool(found["academic"]))
+        if second == first + 1 and (found["academic"] or word not in _PLURAL):
+            return Reading(Period(start=dt.date(first, 9, 1), end=dt.date(second, 8, 31), kind="academic_year", text=written))
+        if second > first:
+            return Reading(Period(start=dt.date(first, 1, 1), end=dt.date(second, 12, 31), kind="years", text=written))
+    return None
+
+
+def _full(second: str, first: int) -> int:
+    return int(second) if len(second) == 4 else first // 100 * 100 + int(second)
