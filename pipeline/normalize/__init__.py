@@ -42,7 +42,7 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
         organisation=organisation,
         approval=approval,
         period=period.period,
-        scheme=match_scheme(_words_of(front.title, stages), vocabulary),
+        scheme=match_scheme([stage.name for stage in stages], _words_of(front.title, stages), vocabulary),
         stages=stages,
         problems=(
             *remark_problems(document),

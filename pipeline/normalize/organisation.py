@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model import Organisation
 from pipeline.morphology import is_adjective, lemma, nominative
+from pipeline.normalize.persons import find_persons
 from pipeline.normalize.phrases import Lemmas, Lexicon
 from pipeline.normalize.places import Places, find_places
 from pipeline.text import fold, join_nonempty, squash
@@ -113,9 +114,10 @@ def _start(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[LegalForm | 
 
 
 def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
-    """The first token that is no longer of the name: a word of another matter, a bracket, a bare small word."""
+    """The first token that is no longer of the name: a word of another matter, a bracket, a bare small word, a person."""
     depth = 0
-    while at < len(words.tokens):
+    persons = {start for start, _ in find_persons(words.text)}
+    while at < len(words.tokens) and words.tokens[at][0] not in persons:
         token = words.token(at)
         if token in "«»\"":
             depth += {"«": 1, "»": -1}.get(token, 0)

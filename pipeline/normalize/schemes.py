@@ -1,28 +1,47 @@
-"""Which federal pattern a plan follows: by the turns of phrase of each that its title, stages and activities have."""
+"""Which federal pattern a plan follows: by the names of its stages, and by the turns of phrase that each pattern has."""
 
 import functools
+import re
+from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.normalize.phrases import Spotter
+from pipeline.normalize.phrases import Lemmas, Spotter, content_lemmas
 from pipeline.vocabulary.shapes import Vocabulary
 
 OTHER = "other"
-_LEAST_MARKERS = 2
+_LEAST_SIGNS = 2
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @functools.cache
-def _markers(vocabulary: Vocabulary) -> dict[str, list[Spotter]]:
-    """A spotter for each marker, by scheme: the name of a stage in the pattern is a marker too."""
-    return {
-        scheme.code: [Spotter([(phrase, scheme.code)]) for phrase in (*scheme.markers, *(stage.name for stage in scheme.stages))]
-        for scheme in vocabulary.schemes.schemes
-    }
+def _markers(vocabulary: Vocabulary) -> list[tuple[str, Spotter]]:
+    return [(scheme.code, Spotter([(phrase, scheme.code)])) for scheme in vocabulary.schemes.schemes for phrase in scheme.markers]
 
 
-def match_scheme(texts: Iterable[str], vocabulary: Vocabulary) -> str:
-    """The scheme of which most markers stand in the texts; «other» where fewer than two do, or two schemes have as many."""
-    found = sorted(set(texts))
-    counts = {code: sum(any(spotter.spots(text) for text in found) for spotter in spotters) for code, spotters in _markers(vocabulary).items()}
-    best = max(counts, key=lambda code: counts[code])
-    is_alone = list(counts.values()).count(counts[best]) == 1
-    return best if counts[best] >= _LEAST_MARKERS and is_alone else OTHER
+@functools.cache
+def _stage_names(vocabulary: Vocabulary) -> list[tuple[Lemmas, str]]:
+    return [(_lemmas(stage.name), scheme.code) for scheme in vocabulary.schemes.schemes for stage in scheme.stages]
+
+
+def _lemmas(name: str) -> Lemmas:
+    return content_lemmas(_BRACKETS.sub(" ", name))
+
+
+def match_scheme(stage_names: Iterable[str], texts: Iterable[str], vocabulary: Vocabulary) -> str:
+    """The scheme with most signs: stages that are named as in it, and markers in any of the texts.
+
+    «other» where the best has fewer than two signs, or another as many.
+    """
+    distinct = sorted(set(texts))
+    signs = Counter(code for name in stage_names for code in _schemes_of(_lemmas(name), vocabulary))
+    signs.update(code for code, spotter in _markers(vocabulary) if any(spotter.spots(text) for text in distinct))
+    ranked = signs.most_common(2)
+    is_clear = bool(ranked) and ranked[0][1] >= _LEAST_SIGNS and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if is_clear else OTHER
+
+
+def _schemes_of(row: Lemmas, vocabulary: Vocabulary) -> set[str]:
+    """The schemes that name a stage so, or begin its name so: those of the longest such name."""
+    fitting = [(len(name), code) for name, code in _stage_names(vocabulary) if row[: len(name)] == name]
+    longest = max(fitting, default=(0, ""))[0]
+    return {code for length, code in fitting if length == longest}
