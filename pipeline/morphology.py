@@ -32,6 +32,7 @@ def lemma(word: str) -> str:
     return str(best.normal_form).replace("ё", "е")
 
 
+_NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"}
 _VERBAL = {"VERB", "INFN", "PRTF", "PRTS", "GRND"}
 _MENTORING = (
     ("наставляем", "наставляемый"),
@@ -76,6 +77,13 @@ def _with_case_of(pattern: str, word: str) -> str:
 def is_adjective(word: str) -> bool:
     """Whether the first reading of the word is an adjective or participle."""
     return _analyzer().parse(word.casefold())[0].tag.POS in {"ADJF", "PRTF"}
+
+
+@functools.lru_cache(maxsize=20_000)
+def names_an_action(word: str) -> bool:
+    """Whether the word is a common noun in the nominative singular, as an activity begins («Проведение»); no name, no place."""
+    tags = [set(parse.tag.grammemes) for parse in _analyzer().parse(word.casefold())]
+    return any({"NOUN", "nomn", "sing", "inan"} <= tag for tag in tags) and not any(_NAMES & tag for tag in tags)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -60,6 +60,12 @@ def strip_closing(text: str) -> str:
     return bare + "." if text[len(bare) :].startswith(".") and _ABBREVIATION_AT_END.search(bare) else bare
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a mark that closes a sentence, and not with an abbreviation or initials («г.», «им.», «И.О.»)."""
+    return text.endswith((".", "!", "?")) and not _SHORT_AT_END.search(text)
+
+
+_SHORT_AT_END = re.compile(r"(?:^|[\s(«.])(?:г|гг|с|п|пос|пгт|д|дер|ст|х|обл|р|им|ул|др|пр|зам|см|[А-ЯЁ])\.$")
 _ABBREVIATION_AT_END = re.compile(r"(?:^|[\s(])(?:др|пр|т\.\s?д|т\.\s?п|т\.\s?ч|гг|[А-ЯЁ]\.\s?[А-ЯЁ])$")
 
 

@@ -100,16 +100,14 @@ def _ragged(row: list[Lines], table: int, number: int) -> Remark:
 
 
 def _cell(lines: Lines, table: int, row: int, column: int) -> Cell:
+    """A line of a dump is a paragraph of its author's: nothing wraps there."""
     paragraphs: list[Paragraph] = []
-    gap = True
+    gap = False
     for number, line in lines:
         text = line.strip()
-        if text and gap:
+        if text:
             origin = Origin(table=table, row=row, column=column, line=number)
-            paragraphs.append(Paragraph(text=text, gap=bool(paragraphs), origin=origin))
-        elif text:
-            whole = paragraphs[-1]
-            paragraphs[-1] = whole.model_copy(update={"text": f"{whole.text}\n{text}"})
+            paragraphs.append(Paragraph(text=text, gap=gap and bool(paragraphs), origin=origin))
         gap = not text
     origin = Origin(table=table, row=row, column=column, line=lines[0][0])
     return Cell(row=row, column=column, paragraphs=tuple(paragraphs), origin=origin)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.document import Paragraph
 from pipeline.normalize.lines import join
 from pipeline.normalize.phrases import Lexicon, lemmas
-from pipeline.text import DASHES, fold, strip_closing, tidy
+from pipeline.text import DASHES, ends_sentence, fold, strip_closing, tidy
 from pipeline.vocabulary.shapes import Documents, Vocabulary
 
 _LONGEST_TITLE_LINE = 220
@@ -83,10 +83,10 @@ def _title_end(lines: list[Line], start: int, vocabulary: Vocabulary) -> int:
 
 
 def _goes_on(above: Line, line: Line, first: Line, vocabulary: Vocabulary) -> bool:
-    if len(line.text) > _LONGEST_TITLE_LINE or above.text.endswith(".") or _begins_block(line.text, vocabulary.documents):
+    if len(line.text) > _LONGEST_TITLE_LINE or ends_sentence(above.text) or _begins_block(line.text, vocabulary.documents):
         return False
     starts_inside = line.text[:1].islower() or line.text.startswith(("(", "«"))
-    if starts_inside or above.text.endswith((",", "«", "-", "/")) or re.search(r"(?:^|\s)(?:в|на|по|и|о|с|для|при)$", above.text):
+    if starts_inside or above.text.endswith((",", ".", "«", "-", "/")) or re.search(r"(?:^|\s)(?:в|на|по|и|о|с|для|при)$", above.text):
         return True
     if line.gap:
         return False

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from pipeline.document import Origin, Paragraph
-from pipeline.morphology import is_known
-from pipeline.text import DASHES, squash, tidy
+from pipeline.morphology import is_known, names_an_action
+from pipeline.text import DASHES, ends_sentence, squash, tidy
 
 Style = Literal["dash", "number", "letter", "roman"]
 
@@ -70,16 +70,20 @@ class Line(NamedTuple):
     written: str
 
 
-def own_lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
-    """The lines of the paragraphs that begin something of their own, in order."""
+def own_lines(paragraphs: Iterable[Paragraph], splits_sentences: bool = False) -> list[Line]:
+    """The lines of the paragraphs that begin something of their own, in order.
+
+    splits_sentences: whether a break after a closed sentence, or before a word that opens an activity, parts two lines. In PDF
+    a break is most often a wrap, but a paragraph whose last line is full looks like one.
+    """
     found: list[Line] = []
     for paragraph in paragraphs:
         for index, piece in enumerate(piece for piece in paragraph.text.split("\n") if piece.strip()):
             line = _line(paragraph, piece, first=index == 0)
-            follows = _follows if index == 0 else _follows_inside
-            if found and follows(found[-1], line):
+            follows = _follows(found[-1], line) if found and index == 0 else bool(found) and _follows_inside(found[-1], line, splits_sentences)
+            if follows:
                 above = found[-1]
-                found[-1] = above._replace(text=join(above.text, line.text), written=join(above.written, line.text))
+                found[-1] = above._replace(text=join(above.text, line.written), written=join(above.written, line.written))
             else:
                 found.append(line)
     return [line for line in found if line.text]
@@ -140,9 +144,20 @@ def _follows(above: Line, line: Line) -> bool:
     return _starts_inside(line.text) or (not line.gap and (_is_open(above.text)))
 
 
-def _follows_inside(above: Line, line: Line) -> bool:
-    """Whether a line after a line break goes on: a break inside a paragraph is most often a wrap."""
-    return not line.label and not (above.text.endswith((";", ":")) and not _starts_inside(line.text))
+def _follows_inside(above: Line, line: Line, splits_sentences: bool) -> bool:
+    """Whether a line after a break inside a paragraph goes on. A labelled item does, whatever sentences it holds."""
+    if line.label:
+        return line.label.style == "dash" and (_is_open(above.text) or not (above.label or above.text.endswith(tuple(_CLOSED))))
+    if _starts_inside(line.text) or _is_open(above.text):
+        return True
+    if above.text.endswith((";", ":")):
+        return False
+    return not splits_sentences or bool(above.label) or not (ends_sentence(above.text) or _opens_activity(line.text))
+
+
+def _opens_activity(text: str) -> bool:
+    first = text.split()[0]
+    return first.istitle() and names_an_action(first)
 
 
 def _starts_inside(text: str) -> bool:

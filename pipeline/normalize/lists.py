@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
 def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """The entries of a cell, leaves only, in order."""
-    return _leaves(_unflattened(own_lines(paragraphs)))
+    return _leaves(_unflattened(own_lines(paragraphs, splits_sentences=True)))
 
 
 def entries(paragraphs: Sequence[Paragraph]) -> list[Item]:

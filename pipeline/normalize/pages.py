@@ -19,16 +19,11 @@ def join_pages(above: list[Row], below: list[Row]) -> list[Row]:
     last, first = above[-1], below[0]
     led = [name for name in _LEADING if _goes_on_leading(last, first, name)]
     is_broken = led == [name for name in _LEADING if first.slots(name)] and _is_broken(last, first)
-    for name in led:
-        _unify(last, first, below, name)
-    if is_broken:
-        for name in ("content", *_VALUES):
-            _unify(last, first, below, name)
-        return above + below[1:]
-    for name in _VALUES:
-        if _goes_on_value(last, first, name):
-            _unify(last, first, below, name)
-    return above + below
+    others = ("content", *_VALUES) if is_broken else [name for name in _VALUES if _goes_on_value(last, first, name)]
+    kept = below[1:] if is_broken else below
+    for name in (*led, *others):
+        _unify(last, first, kept, name)
+    return above + kept
 
 
 def _goes_on_leading(last: Row, first: Row, name: Field) -> bool:
@@ -47,9 +42,8 @@ def _goes_on_value(last: Row, first: Row, name: Field) -> bool:
 def _is_broken(last: Row, first: Row) -> bool:
     if first.is_blank("content"):
         return not first.is_blank(*_VALUES)
-    if first.is_blank(*_VALUES):
-        return True
-    return _continues(last.text("content"), first.text("content"))
+    goes_on = all(first.is_blank(name) or _continues(last.text(name), first.text(name)) for name in _VALUES)
+    return goes_on or _continues(last.text("content"), first.text("content"))
 
 
 def _continues(above: str, below: str) -> bool:
@@ -58,10 +52,10 @@ def _continues(above: str, below: str) -> bool:
     return bool(above) and begins_inside and not above.rstrip().endswith((".", ";", ":"))
 
 
-def _unify(last: Row, first: Row, below: list[Row], name: Field) -> None:
-    """Puts the slots of the row above in the place of those of the first row below, wherever these stand, and joins their texts."""
+def _unify(last: Row, first: Row, kept: list[Row], name: Field) -> None:
+    """Puts the slots of the row above in the place of those of the first row below, in all rows that are kept, and joins their texts."""
     for upper, lower in zip(last.slots(name), first.slots(name), strict=False):
-        covered = [row for row in below if lower in row.slots(name)]
+        covered = [row for row in kept if lower in row.slots(name)]
         upper.paragraphs = _joined(upper, lower)
         upper.rows += len(covered)
         for row in covered:
