@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 _TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__(?=\w[^_]*__)|(?<=\w)__")
+_EMPHASIS = re.compile(r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol"})
 BULLET = "•"

@@ -22,16 +22,18 @@ _AFTER_ACT = re.compile(rf"^\w*\s*{_SIGN}{_NUMBER}")
 
 
 def read_approval(blocks: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Approval:
-    """The approval that the blocks tell; what one lacks another may say. Nothing is told where no act, date or person is.
+    """The approval that the blocks tell: the act of one (kind, number and date belong together), the person of the same or another.
 
-    blocks: the lines of each block, tidy.
+    blocks: the lines of each block, tidy. Nothing is told where no act, date or person is.
     """
     found = [_read_block(lines, vocabulary) for lines in blocks]
     named = [approval for approval in found if approval.act or approval.date or approval.person]
     if not named:
         return Approval()
-    best = max(named, key=lambda approval: (approval.date is not None, approval.number is not None, approval.person is not None))
-    return best
+    best = max(named, key=lambda approval: (approval.date is not None, approval.number is not None, approval.act is not None))
+    signed = best if best.person else next((approval for approval in named if approval.person), best)
+    text = best.text if signed is best else f"{best.text} {signed.text}"
+    return best.model_copy(update={"person": signed.person, "position": signed.position or best.position, "text": text})
 
 
 def _read_block(lines: Sequence[str], vocabulary: Vocabulary) -> Approval:

@@ -7,6 +7,7 @@ from pipeline.model import Approval, Problem
 from pipeline.normalize.front import Front, Line
 from pipeline.normalize.plan import Plan
 from pipeline.problems import problem
+from pipeline.text import squash
 
 _FURNITURE = {"page_header": "page_furniture", "page_footer": "page_furniture", "footnote": "footnote"}
 
@@ -18,7 +19,7 @@ def remark_problems(document: Document) -> Iterator[Problem]:
 
 def outside_problems(front: Front, approval: Approval, plan: Plan) -> Iterator[Problem]:
     """The lines before the plan that are neither title nor the approval taken, and those after it, a problem for each run of lines."""
-    unused = [block for block in front.approvals if " ".join(line.text for line in block) != approval.text]
+    unused = [block for block in front.approvals if squash(" ".join(line.text for line in block)) not in (approval.text or "")]
     yield from (_outside([line.source for line in block]) for block in unused)
     yield from map(_outside, _runs(front.rest))
     yield from map(_outside, _paragraph_runs(plan.after))

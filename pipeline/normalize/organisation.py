@@ -18,7 +18,8 @@ from pipeline.text import fold, join_nonempty, squash
 from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 
 _TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
-_INNER = frozenset("при имени им и вида".split())
+_NAMED_AFTER = frozenset(("имя", "им"))
+_INNER = _NAMED_AFTER | {"при", "и", "вид"}
 _STOPS = frozenset("на по от для приказ утверждать утвердить о об с к далее".split())
 _MISSING_FORM = re.compile(r"^[А-ЯЁ]{2,5}(?:ОУ|ДОУ|ПОУ|ДО)$")
 
@@ -48,8 +49,9 @@ def _forms(vocabulary: Vocabulary) -> Lexicon[LegalForm]:
 
 
 @functools.cache
-def _kinds(vocabulary: Vocabulary) -> Lexicon[Kind]:
-    return Lexicon((phrase, kind) for kind in vocabulary.organisations.kinds for phrase in kind.phrases)
+def _kinds(vocabulary: Vocabulary) -> Lexicon[tuple[Kind, str]]:
+    """Words of kinds: the kind, and its wording in the nominative."""
+    return Lexicon((phrase, (kind, phrase)) for kind in vocabulary.organisations.kinds for phrase in kind.phrases)
 
 
 def find_organisation(texts: Iterable[str], vocabulary: Vocabulary) -> Found | None:
@@ -116,17 +118,19 @@ def _start(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[LegalForm | 
 def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
     """The first token that is no longer of the name: a word of another matter, a bracket, a bare small word, a person."""
     depth = 0
-    persons = {start for start, _ in find_persons(words.text)}
-    while at < len(words.tokens) and words.tokens[at][0] not in persons:
+    first, persons = at, {start for start, _ in find_persons(words.text)}
+    while at < len(words.tokens):
         token = words.token(at)
+        if words.tokens[at][0] in persons and not _NAMED_AFTER & set(words.row[first:at]):
+            break
         if token in "«»\"":
-            depth += {"«": 1, "»": -1}.get(token, 0)
+            depth = int(token == "«")  # «Детский сад «Журавлик»: one closing quote closes all
         elif depth <= 0:
             kind = _kinds(vocabulary).longest(words.row, at)
             if kind:
                 at += kind[0]
                 continue
-            if token in ",;:()–—" or (words.row[at] in _STOPS and not token.isupper()) or (token.isdigit() and len(token) == 4):
+            if token in ",;:()–—" or (words.row[at] in _STOPS and not token.isupper() and not token.endswith(".")) or (token.isdigit() and len(token) == 4):
                 break
             if token[:1].islower() and words.row[at] not in _INNER and not _is_place_word(words.row[at], token, vocabulary):
                 break
@@ -150,8 +154,8 @@ def _read(words: _Words, form: LegalForm | None, bounds: tuple[int, int, int], v
     offset = words.tokens[after - 1][1] if form else start
     districts = _district_words(words, range(after, end), vocabulary)
     named = [at for at in range(after, end) if at not in districts and not _inside(words.tokens[at], places, offset)]
-    kind, kind_length, kind_at = _kind(words, named, vocabulary)
-    name = _name(words, named, kind, (kind_at, kind_length), vocabulary)
+    kind, wording, kind_places = _kind(words, named, vocabulary)
+    name = _name(words, named, kind, wording, kind_places)
     number = next((token[1:].strip() for token in map(words.token, named) if token.startswith("№")), None)
     return Found(
         Organisation(
@@ -179,43 +183,32 @@ def _inside(token: tuple[int, int], places: Places, offset: int) -> bool:
     return any(start + offset <= token[0] and token[1] <= end + offset + 1 for start, end in places.spans)
 
 
-def _kind(words: _Words, named: list[int], vocabulary: Vocabulary) -> tuple[Kind | None, int, int]:
-    """The first kind in the name, of how many words, and where."""
+def _kind(words: _Words, named: list[int], vocabulary: Vocabulary) -> tuple[Kind | None, str, range]:
+    """The first kind in the name, its wording, and where it stands."""
     for at in named:
         found = _kinds(vocabulary).longest(words.row, at)
         if found:
-            return found[1], found[0], at
-    return None, 0, -1
+            return *found[1], range(at, at + found[0])
+    return None, "", range(0)
 
 
-def _name(words: _Words, named: list[int], kind: Kind | None, place: tuple[int, int], vocabulary: Vocabulary) -> str | None:
-    """The words of the name without quotes; kind words and adjectives before them in the nominative."""
-    kind_at, kind_length = place
+def _name(words: _Words, named: list[int], kind: Kind | None, wording: str, places: range) -> str | None:
+    """The words of the name without quotes; the kind and adjectives before it in the nominative."""
     shown: list[str] = []
     for at in named:
         token = words.token(at)
-        if token in "«»\"" or not any(map(str.isalnum, token)):
+        if at in places:
+            shown += [_as_written(token, wording)] if at == places.start else []
+        elif token in "«»\"" or not any(map(str.isalnum, token)):
             continue
-        if kind and kind_at <= at < kind_at + kind_length:
-            shown.append(_kind_word(token, kind))
-        elif kind and at < kind_at and is_adjective(token):
-            shown.append(nominative(token, like=_head(words, kind, kind_at, kind_length)))
+        elif kind and at < places.start and is_adjective(token):
+            shown.append(nominative(token, like=kind.head if wording.isupper() else wording.split()[-1]))
         else:
             shown.append(token)
     return join_nonempty(shown, " ")
 
 
-def _kind_word(token: str, kind: Kind) -> str:
-    if token.isupper() and len(token) > 5:
-        token = token.lower()
-    if token.isupper() or not token[0].isalpha():
-        return token
-    if is_adjective(token):
-        return token if lemma(fold(token)) in {"комбинированный", "общеразвивающий", "компенсирующий"} else nominative(token, like=kind.head)
-    return token if fold(token) in {"вида", "развития", "ребенка", "творчества", "образования"} else nominative(token)
-
-
-def _head(words: _Words, kind: Kind, at: int, length: int) -> str:
-    """The noun that an adjective before the kind agrees with: the kind's own last word, or what its abbreviation stands for."""
-    last = words.row[at + length - 1]
-    return kind.head if words.token(at).isupper() else last
+def _as_written(token: str, wording: str) -> str:
+    """The vocabulary's wording, with the capital that the text has: «Лицей», «лицей» (also for «ЛИЦЕЙ»), «СОШ»."""
+    begins_large = token[:1].isupper() and not (token.isupper() and len(token) > 5)
+    return wording[:1].upper() + wording[1:] if begins_large else wording

@@ -107,9 +107,11 @@ def _find_locality(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple
                 end = found.start("name") + len(" ".join(words[:length]))
                 is_town = lemma(fold(found["marker"])) in _TOWN_MARKERS or fold(found["marker"]) in _TOWN_MARKERS
                 return known[0], known[1] if is_town else (), (found.start(), end)
-        if not _is_district(text, found.end("name")):
+        if _is_district(text, found.end("name")):
+            words.pop()  # «с. Верхний Луг Лебедянского района»
+        if words:
             name = " ".join(_own_case(word, len(words)) for word in words)
-            return name, (), found.span()
+            return name, (), (found.start(), found.start("name") + len(" ".join(words)))
     return None, (), None
 
 

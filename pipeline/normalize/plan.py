@@ -14,6 +14,7 @@ from pipeline.normalize.grid import Row, cell_texts, rows_of
 from pipeline.normalize.headers import Field, read_header
 from pipeline.normalize.interleaved import rebuild
 from pipeline.normalize.pages import join_pages
+from pipeline.normalize.stages import is_heading
 from pipeline.problems import problem
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
@@ -55,6 +56,7 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
             part = _part(block, parts, vocabulary, plan)
             if part:
                 parts.append(part)
+                _add_headings(plan, part, vocabulary)
                 _add_rows(plan, part, parts)
             else:
                 _add_other_table(plan, block)
@@ -101,6 +103,16 @@ def _part(table: Table, parts: list[_Part], vocabulary: Vocabulary, plan: Plan) 
 def _header_rows(table: Table, row: int) -> int:
     """How many rows the header takes: as many as its tallest cell, where the format shows it."""
     return max((cell.row_span for cell in table.cells if cell.row == row), default=1) if table.shows_merges else 1
+
+
+def _add_headings(plan: Plan, part: _Part, vocabulary: Vocabulary) -> None:
+    """Paragraphs right above a table that name a stage («Этап 1. …») are rows of the plan, where no column does."""
+    above = plan.after if plan.rows else plan.before
+    count = 0
+    while "stage" not in part.fields and count < len(above) and is_heading(above[-1 - count].text, vocabulary):
+        count += 1
+    headings = [above.pop() for _ in range(count)][::-1]
+    plan.rows += [Row({}, paragraph.origin, part.table.shows_merges, (paragraph,)) for paragraph in headings]
 
 
 def _add_rows(plan: Plan, part: _Part, parts: list[_Part]) -> None:
