@@ -1,13 +1,12 @@
 """The files below the paths that a person named: which are read, what the outputs call them, and which are passed over."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import MissingPathError, RoadmapError
-from pipeline.export.package import FILE
 from pipeline.export.stale import recorded
 from pipeline.problems import Failure, failure
 
@@ -22,7 +21,7 @@ class Input(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """What was found: files to read in order, paths that cannot be, and how many files were passed over."""
+    """Files to read, in order; paths that cannot be; and how many files of folders were passed over."""
 
     files: tuple[Input, ...]
     failures: tuple[Failure, ...]
@@ -30,45 +29,45 @@ class Inputs(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The files of one PATH: the folder that their names are below, and their places in it."""
+    """What one PATH gave. Names are below the folder `base`."""
 
     base: Path
-    files: tuple[Path, ...]
-    failures: tuple[Failure, ...]
+    files: list[Input]
+    failures: list[Failure]
     passed_over: int
 
 
 def find_inputs(paths: Sequence[Path], out: Path) -> Inputs:
-    """The files to read. A file that is named is always taken; of a folder all but what `is_passed_over` says, below `out`, and former results.
+    """The files to read. A file that is named is always taken; of a folder, all that stands in it, at any depth.
 
-    A PATH that does not exist, or a folder with nothing to read, is a failure.
+    Passed over in a folder: what `is_no_document` tells by its name. Never read: the folder `out` inside it, and whatever a former
+    run wrote. A PATH that does not exist and a folder with nothing to read are failures. No two files have one name.
     """
-    found = [_found(path, out) for path in paths]
+    groups = [_find(path, out) for path in paths]
     files: dict[str, Input] = {}
-    for group, names in zip(found, _names(found), strict=True):
-        for path, name in zip(group.files, names, strict=True):
-            files.setdefault(os.path.abspath(path), Input(path, name))
-    failures = tuple(failure for group in found for failure in group.failures)
-    return Inputs(tuple(files.values()), failures, sum(group.passed_over for group in found))
+    for group, depth in zip(groups, _depths(groups), strict=True):
+        for path, name in group.files:
+            files.setdefault(os.path.abspath(path), Input(path, _named(group.base, depth, name)))
+    failures = tuple(found for group in groups for found in group.failures)
+    return Inputs(tuple(files.values()), failures, sum(group.passed_over for group in groups))
 
 
-def is_passed_over(path: Path) -> bool:
-    """Whether a file or folder is no document by its name: hidden, a lock of Word («~$…»), of the system, or JSON (results, annotations)."""
+def is_no_document(path: Path) -> bool:
+    """Whether a file or folder is hidden, a lock of Word («~$…»), of the system, or JSON: results and annotations, never a document."""
     name = path.name.lower()
     return name.startswith((".", "~$")) or name in _SYSTEM_FILES or name.endswith(".json")
 
 
-def _found(path: Path, out: Path) -> _Found:
+def _find(path: Path, out: Path) -> _Found:
     if path.is_file():
-        return _Found(path.absolute().parent, (path,), (), 0)
+        return _Found(path.absolute().parent, [Input(path, path.name)], [], 0)
     if not path.is_dir():
-        return _Found(path, (), (failure(str(path), MissingPathError(str(path))),), 0)
+        return _Found(path, [], [failure(str(path), MissingPathError(str(path)))], 0)
     walk = _Walk(path, out)
-    files = tuple(walk.files(path, frozenset()))
-    failures = walk.failures
-    if not files and not failures:
-        failures = [failure(str(path), MissingPathError(str(path), "в папке нет ни одного файла для чтения"))]
-    return _Found(path.resolve(), files, tuple(failures), walk.passed_over)
+    files = [Input(file, file.relative_to(path).as_posix()) for file in walk.files(path)]
+    if not files and not walk.failures:
+        walk.failures.append(failure(str(path), MissingPathError(str(path), "в папке нет ни одного файла для чтения")))
+    return _Found(path.resolve(), files, walk.failures, walk.passed_over)
 
 
 class _Walk:
@@ -80,22 +79,19 @@ class _Walk:
         self.failures: list[Failure] = []
         self.passed_over = 0
 
-    def files(self, folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    def files(self, folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
         """The files to read below `folder`, sorted. A link back to a folder `above` is not followed."""
         here = folder.resolve()
         if here in above or (here == self.out and here != self.top):
             return
-        ours = {folder / name for name in [*recorded(folder), FILE]}
+        results = {folder / name for name in recorded(folder)}
         for path in self._members(folder):
-            if path in ours:
-                continue
-            if is_passed_over(path):
+            if is_no_document(path):
                 self.passed_over += 1
             elif path.is_dir():
-                # What this program wrote below stands in folders of its own: their files are known by their whole path.
-                yield from (file for file in self.files(path, above | {here}) if file not in ours)
+                yield from (file for file in self.files(path, above | {here}) if file not in results)
             elif path.is_file() or path.is_symlink():
-                yield path
+                yield from [] if path in results else [path]
             else:
                 self.passed_over += 1
 
@@ -107,24 +103,33 @@ class _Walk:
             return []
 
 
-def _names(found: Sequence[_Found]) -> list[list[str]]:
-    """The names of each group's files: below its folder; where two groups would share a name, with as many folders before as tell them apart."""
-    depths = [0] * len(found)
-    for _ in count():
-        names = [_below(group, depth) for group, depth in zip(found, depths, strict=True)]
-        clashing = [at for at in _clashing(found, names) if depths[at] < len(_folders(found[at].base))]
-        if not clashing:
-            return names
-        for at in clashing:
+# ------------------------------------------------------------ names
+
+
+def _depths(groups: Sequence[_Found]) -> list[int]:
+    """With how many of the folders above it each group names its files: none, or as many as tell it apart from the others."""
+    depths = [0] * len(groups)
+    while deeper := [at for at in _clashing(groups, depths) if depths[at] < len(_folders(groups[at].base))]:
+        for at in deeper:
             depths[at] += 1
-    raise AssertionError
+    return depths
 
 
-def _below(group: _Found, depth: int) -> list[str]:
-    folders = _folders(group.base)
-    before = folders[len(folders) - depth :]
-    return ["/".join([*before, *_parts(group, path)]) for path in group.files]
+def _clashing(groups: Sequence[_Found], depths: Sequence[int]) -> list[int]:
+    """The groups of which a file is called like a different file of another group."""
+    named = [
+        {_named(group.base, depth, name): os.path.abspath(path) for path, name in group.files}
+        for group, depth in zip(groups, depths, strict=True)
+    ]
+    meanings = Counter(name for name, _ in {pair for names in named for pair in names.items()})
+    return [at for at, names in enumerate(named) if any(meanings[name] > 1 for name in names)]
 
 
-def _parts(group: _Found, path: Path) -> tuple[str, ...]:
-    return path.parts[-1:] if len(group.files) == 1 and path.absolute().parent == group.base else path.parts
+def _named(base: Path, depth: int, name: str) -> str:
+    folders = _folders(base)
+    return "/".join([*folders[len(folders) - depth :], name])
+
+
+def _folders(base: Path) -> list[str]:
+    """The folders from the root to `base`, a drive letter among them."""
+    return [part for part in (base.drive.strip(":\\/").replace("\\", "/"), *base.parts[1:]) if part]

@@ -67,5 +67,10 @@ def _ragged(row: Row, table: int, number: int) -> Remark:
 
 def _cell(text: str, table: int, row: int, column: int, line: int) -> Cell:
     origin = Origin(table=table, row=row, column=column, line=line)
-    found = tuple(Paragraph(text=paragraph.strip(), origin=origin) for whole in paragraphs(text) for paragraph in whole.split("\n") if paragraph.strip())
+    found = tuple(
+        Paragraph(text=paragraph.strip(), origin=origin)
+        for whole in paragraphs(text)
+        for paragraph in whole.split("\n")
+        if paragraph.strip()
+    )
     return Cell(row=row, column=column, paragraphs=found, origin=origin)

@@ -1,10 +1,10 @@
 """Document to Roadmap: what the words on the page mean. A pure function of (document, vocabulary); opens no file.
 
-    plan          the plan among the tables, its header and rows (`plan`, `headers`, `grid`, `pages`, `interleaved`, `columns`)
-    front         title, approval, organisation, period (`front`, `approval`, `organisation`, `places`, `period`)
-    stages        rows in stages, rows to activities and their values (`sections`, `activities`, `values`, `lists`, `lines`)
-    words         to codes (`stages`, `activity_types`, `deadlines`, `responsibles`, `schemes`; `phrases`, `alike`)
-    leftovers     every text that is in no field becomes a problem (`leftovers`)
+plan          the plan among the tables, its header and rows (`plan`, `headers`, `grid`, `pages`, `interleaved`, `columns`)
+front         title, approval, organisation, period (`front`, `approval`, `organisation`, `places`, `period`)
+stages        rows in stages, rows to activities and their values (`sections`, `activities`, `values`, `lists`, `lines`)
+words         to codes (`stages`, `activity_types`, `deadlines`, `responsibles`, `schemes`; `phrases`, `alike`)
+leftovers     every text that is in no field becomes a problem (`leftovers`)
 """
 
 from pipeline.document import Document

@@ -17,7 +17,8 @@ from pipeline.normalize.values import Context, Entry, distribute, key, read_cell
 from pipeline.problems import problem
 from pipeline.text import join_nonempty, squash
 
-VALUES: tuple[tuple[Field, str], ...] = (("deadline", "deadlines"), ("responsible", "responsibles"), ("result", "results"))
+ATTRIBUTES: dict[Field, str] = {"deadline": "deadlines", "responsible": "responsibles", "result": "results"}
+"""The columns of values, and where an activity keeps them."""
 
 
 @dataclass
@@ -27,7 +28,7 @@ class _Draft:
     item: Item
     number: str | None
     lead: str | None
-    values: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for _, name in VALUES})
+    values: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in ATTRIBUTES.values()})
 
     def add(self, name: str, found: Entry, scope: Scope) -> None:
         """Adds the values that it does not have yet."""
@@ -39,6 +40,7 @@ class _Draft:
 class _State:
     """What goes on from row to row: the grouping heading, the values that a blank cell takes, the activities so far."""
 
+    context: Context
     group: str | None = None
     group_slot: Slot | None = None
     carried: dict[Field, Entry] = field(default_factory=dict)
@@ -51,14 +53,15 @@ class _State:
 
 def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tuple[tuple[Activity, ...], list[Problem]]:
     """The activities of a stage's rows, in order, and what could not be understood or placed."""
-    state = _State()
+    state = _State(context)
     for row in rows:
         drafts = _drafts(row, numbers_rows, state)
         if drafts:
             state.latest = drafts
             state.drafts += drafts
-        for name, attribute in VALUES:
-            _add_values(row, name, attribute, bool(drafts), state, context)
+        for name in ATTRIBUTES:
+            for slot in row.slots(name):
+                _add_slot(slot, name, row, state, begins=bool(drafts))
         _tell_unused(row, state)
     return tuple(_activity(draft, context) for draft in state.drafts), state.problems
 
@@ -80,27 +83,28 @@ def _drafts(row: Row, numbers_rows: bool, state: _State) -> list[_Draft]:
     return [_Draft(item, item.number or number, join_nonempty((state.group, item.lead), " / ")) for item in found]
 
 
-def _add_values(row: Row, name: Field, attribute: str, begins: bool, state: _State, context: Context) -> None:
-    for slot in row.slots(name):
-        if slot.is_blank:
-            if begins and not row.shows_merges:
-                _add_to_all(state.latest, attribute, state.carried.get(name, ()), "carried")
-            continue
-        cell = read_cell(name, slot.paragraphs, context)
-        if id(slot) not in state.told:
-            state.problems += cell.problems
-            state.told.add(id(slot))
-        everything = tuple(value for entry in cell.entries for value in entry)
-        state.carried[name] = everything
-        if not state.latest:
-            state.problems.append(problem("unplaced_value", squash(slot.text), row.origin))
-        elif slot.rows > 1:
-            _add_to_all(state.latest, attribute, everything, "merged")
-        elif begins:
-            for draft, (values, scope) in zip(state.latest, distribute(cell.entries, [draft.item for draft in state.latest]), strict=True):
-                draft.add(attribute, values, scope)
-        else:
-            state.latest[-1].add(attribute, everything, "own")
+def _add_slot(slot: Slot, name: Field, row: Row, state: _State, begins: bool) -> None:
+    """Adds the values of one cell to the activities of its row (which `begins` some, or goes on with the latest)."""
+    attribute = ATTRIBUTES[name]
+    if slot.is_blank:
+        if begins and not row.shows_merges:
+            _add_to_all(state.latest, attribute, state.carried.get(name, ()), "carried")
+        return
+    cell = read_cell(name, slot.paragraphs, state.context)
+    if id(slot) not in state.told:
+        state.problems += cell.problems
+        state.told.add(id(slot))
+    everything = tuple(value for entry in cell.entries for value in entry)
+    state.carried[name] = everything
+    if not state.latest:
+        state.problems.append(problem("unplaced_value", squash(slot.text), row.origin))
+    elif slot.rows > 1:
+        _add_to_all(state.latest, attribute, everything, "merged")
+    elif begins:
+        for draft, (values, scope) in zip(state.latest, distribute(cell.entries, [draft.item for draft in state.latest]), strict=True):
+            draft.add(attribute, values, scope)
+    else:
+        state.latest[-1].add(attribute, everything, "own")
 
 
 def _add_to_all(drafts: list[_Draft], attribute: str, values: Entry, scope: Scope) -> None:

@@ -109,5 +109,3 @@ def _position(lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
 @functools.cache
 def _approving(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(word for phrase in vocabulary.documents.approvals for word in lemmas(phrase))
-
-

@@ -20,7 +20,9 @@ def infer_fields(table: Table, vocabulary: Vocabulary) -> tuple[Field, ...] | No
 
     A column is what most of its filled cells are: numbers, deadlines, roles, known stages; the longest of the rest is content.
     """
-    columns = [[squash(cell.text) for cell in table.cells if cell.column == column and cell.text.strip()] for column in range(1, table.columns + 1)]
+    columns = [
+        [squash(cell.text) for cell in table.cells if cell.column == column and cell.text.strip()] for column in range(1, table.columns + 1)
+    ]
     if table.rows < _LEAST_ROWS:
         return None
     found: list[Field] = [_field(texts, vocabulary) for texts in columns]

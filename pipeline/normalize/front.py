@@ -64,7 +64,9 @@ def _title_bounds(lines: list[Line], vocabulary: Vocabulary) -> tuple[int, int]:
     lexicon = Lexicon((phrase, True) for phrase in vocabulary.documents.titles)
     for start, line in enumerate(lines):
         following = lines[start + 1].text if start + 1 < len(lines) else ""
-        if _begins_title(f"{line.text} {following}", len(lemmas(line.text)), lexicon) and not _begins_block(line.text, vocabulary.documents):
+        if _begins_title(f"{line.text} {following}", len(lemmas(line.text)), lexicon) and not _begins_block(
+            line.text, vocabulary.documents
+        ):
             return start, _title_end(lines, start, vocabulary)
     return 0, 0
 
@@ -126,7 +128,9 @@ def _is_in_block(lines: list[Line], start: int, at: int, documents: Documents) -
         return True
     has_act = any(_YEAR.search(line.text) for line in lines[start:at])
     words = fold(lines[at].text).split()[:1]
-    return not has_act and (bool(_YEAR.search(lines[at].text)) or bool(words and words[0].startswith(tuple(act[:5] for act in documents.acts))))
+    return not has_act and (
+        bool(_YEAR.search(lines[at].text)) or bool(words and words[0].startswith(tuple(act[:5] for act in documents.acts)))
+    )
 
 
 def _begins_approval(text: str, documents: Documents) -> bool:
@@ -139,4 +143,7 @@ def _begins_block(text: str, documents: Documents) -> bool:
 
 def _begins_with(text: str, words: Sequence[str]) -> bool:
     folded = fold(text).lstrip('"( ' + DASHES)
-    return any(folded == fold(word) or folded.startswith((fold(word) + " ", fold(word) + ":", fold(word) + '"', fold(word) + "№")) for word in words)
+    return any(
+        folded == fold(word) or folded.startswith((fold(word) + " ", fold(word) + ":", fold(word) + '"', fold(word) + "№"))
+        for word in words
+    )

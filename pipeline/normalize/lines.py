@@ -80,7 +80,9 @@ def own_lines(paragraphs: Iterable[Paragraph], splits_sentences: bool = False) -
     for paragraph in paragraphs:
         for index, piece in enumerate(piece for piece in paragraph.text.split("\n") if piece.strip()):
             line = _line(paragraph, piece, first=index == 0)
-            follows = _follows(found[-1], line) if found and index == 0 else bool(found) and _follows_inside(found[-1], line, splits_sentences)
+            follows = (
+                _follows(found[-1], line) if found and index == 0 else bool(found) and _follows_inside(found[-1], line, splits_sentences)
+            )
             if follows:
                 above = found[-1]
                 found[-1] = above._replace(text=join(above.text, line.written), written=join(above.written, line.written))
@@ -156,7 +158,7 @@ def _follows_inside(above: Line, line: Line, splits_sentences: bool) -> bool:
 
 
 def _opens_activity(text: str) -> bool:
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     return first.istitle() and names_an_action(first)
 
 

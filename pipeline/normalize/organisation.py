@@ -20,7 +20,7 @@ from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 _TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
 _NAMED_AFTER = frozenset(("имя", "им"))
 _INNER = _NAMED_AFTER | {"при", "и", "вид"}
-_STOPS = frozenset("на по от для приказ утверждать утвердить о об с к далее".split())
+_STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
 _MISSING_FORM = re.compile(r"^[А-ЯЁ]{2,5}(?:ОУ|ДОУ|ПОУ|ДО)$")
 
 
@@ -111,7 +111,7 @@ def _start(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[LegalForm | 
     if kind is None or (len(words.token(at)) < 3 and not words.token(at).isupper()):
         return None
     before = at > 0 and words.token(at - 1)[:1].isupper() and is_adjective(words.token(at - 1))
-    after = at + kind[0] < len(words.tokens) and words.token(at + kind[0]).startswith(("№", "«", "\""))
+    after = at + kind[0] < len(words.tokens) and words.token(at + kind[0]).startswith(("№", "«", '"'))
     return (None, at - before, at - before) if before or after else None
 
 
@@ -123,14 +123,18 @@ def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
         token = words.token(at)
         if words.tokens[at][0] in persons and not _NAMED_AFTER & set(words.row[first:at]):
             break
-        if token in "«»\"":
+        if token in '«»"':
             depth = int(token == "«")  # «Детский сад «Журавлик»: one closing quote closes all
         elif depth <= 0:
             kind = _kinds(vocabulary).longest(words.row, at)
             if kind:
                 at += kind[0]
                 continue
-            if token in ",;:()–—" or (words.row[at] in _STOPS and not token.isupper() and not token.endswith(".")) or (token.isdigit() and len(token) == 4):
+            if (
+                token in ",;:()–—"
+                or (words.row[at] in _STOPS and not token.isupper() and not token.endswith("."))
+                or (token.isdigit() and len(token) == 4)
+            ):
                 break
             if token[:1].islower() and words.row[at] not in _INNER and not _is_place_word(words.row[at], token, vocabulary):
                 break
@@ -199,10 +203,10 @@ def _name(words: _Words, named: list[int], kind: Kind | None, wording: str, plac
         token = words.token(at)
         if at in places:
             shown += [_as_written(token, wording)] if at == places.start else []
-        elif token in "«»\"" or not any(map(str.isalnum, token)):
+        elif token in '«»"' or not any(map(str.isalnum, token)):
             continue
         elif kind and at < places.start and is_adjective(token):
-            shown.append(nominative(token, like=kind.head if wording.isupper() else wording.split()[-1]))
+            shown.append(nominative(token, like=kind.head if wording.isupper() else wording.rsplit(maxsplit=1)[-1]))
         else:
             shown.append(token)
     return join_nonempty(shown, " ")

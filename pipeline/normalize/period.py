@@ -8,14 +8,16 @@ from typing import NamedTuple
 from pipeline.model import Period
 from pipeline.normalize.deadlines import read_deadlines
 from pipeline.text import DASHES, squash
-from pipeline.vocabulary.shapes import Calendar
+from pipeline.vocabulary.calendar import Calendar
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
     rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*[{re.escape(DASHES)}/]?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?P<word>годы|годов|годах|гг|год\w*|г)?(?!\w)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(rf"\(?[^\W\d_]+\s+{_YEAR}\s*(?:г\.|года)?\s*[{re.escape(DASHES)}]\s*[^\W\d_]+\s+{_YEAR}(?:\s*(?:г\.|года))?\)?", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"\(?[^\W\d_]+\s+{_YEAR}\s*(?:г\.|года)?\s*[{re.escape(DASHES)}]\s*[^\W\d_]+\s+{_YEAR}(?:\s*(?:г\.|года))?\)?", re.IGNORECASE
+)
 _PLURAL = ("годы", "годов", "годах", "гг")
 
 

@@ -110,7 +110,9 @@ class Spotter:
         """The phrases in the text, none overlapping another: those that name mentor or mentee first, then those of more words."""
         row = content_lemmas(text)
         found = [spot for phrase, code in self._phrases if (spot := _spot(phrase, code, row))]
-        found.sort(key=lambda spot: (not ACTORS & {row[at] for at in spot.places}, -len(spot.places), not spot.together, spot.places, spot.code))
+        found.sort(
+            key=lambda spot: (not ACTORS & {row[at] for at in spot.places}, -len(spot.places), not spot.together, spot.places, spot.code)
+        )
         kept: list[Spot] = []
         for spot in found:
             if not any(set(spot.places) & set(other.places) for other in kept):

@@ -1,6 +1,7 @@
 """The rows of a plan in its stages: by the stage column, by section rows, by headings between tables, or all in one."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.document import Paragraph
 from pipeline.model import Problem
@@ -60,7 +61,7 @@ def numbers_belong_to_rows(plan: Plan) -> bool:
 
 def _numbers_rows(rows: list[Row]) -> bool:
     """Whether a row that goes on with the stage above has a number of its own."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         stage, number = row.slots("stage"), row.slots("number")
         goes_on = stage and (stage[0].is_blank or stage[0] in above.slots("stage"))
         if goes_on and number and not number[0].is_blank and number[0] not in above.slots("number"):

@@ -104,7 +104,15 @@ def key(value: Value) -> tuple[object, ...]:
     """What makes two values of one activity equal, so that it is said once."""
     match value:
         case Deadline():
-            return value.kind, value.start, value.end, value.edtf, value.recurrence, value.conditions, value.text if value.kind == "unclear" else ""
+            return (
+                value.kind,
+                value.start,
+                value.end,
+                value.edtf,
+                value.recurrence,
+                value.conditions,
+                value.text if value.kind == "unclear" else "",
+            )
         case Responsible():
             return value.role, value.area, value.person, value.text if value.role == OTHER else ""
         case Result():

@@ -13,7 +13,7 @@ from pipeline.normalize.deadlines.dates import Point, Span, with_years
 from pipeline.normalize.deadlines.grammar import PLAN, Expression, Found, in_calendar_year, parse
 from pipeline.normalize.deadlines.tokens import Token, tokens
 from pipeline.text import DASHES, squash, tidy
-from pipeline.vocabulary.shapes import Calendar
+from pipeline.vocabulary.calendar import Calendar
 
 _SILENT = {"fillers", "comma", "dash", "since", "through", "until", "during", "academic"}
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pipeline.model import DeadlineKind, Recurrence
 from pipeline.normalize.deadlines.dates import Point, Span, point_of
-from pipeline.normalize.deadlines.tokens import Token
-from pipeline.vocabulary.shapes import MonthPart, NumberedTerm, Part, Term
+from pipeline.normalize.deadlines.points import Row, kind_at, read_point, read_year, skip
+from pipeline.vocabulary.calendar import NumberedTerm, Part, Term
 
 PLAN = Span(None, None)
 """The plan's own period."""
@@ -37,7 +37,6 @@ class Found(NamedTuple):
     end: int
 
 
-Row = Sequence[Token]
 Taken = tuple[Expression, int]
 
 
@@ -55,74 +54,6 @@ def parse(row: Row) -> Iterator[Found]:
             at += 1
 
 
-def kind_at(row: Row, at: int) -> str:
-    """The kind of the token at a place; «» past the end."""
-    return row[at].kind if at < len(row) else ""
-
-
-def _skip(row: Row, at: int, *kinds: str) -> int:
-    while kind_at(row, at) in kinds:
-        at += 1
-    return at
-
-
-# ------------------------------------------------------------ points: what one end of a span can be
-
-
-def _year(row: Row, at: int) -> tuple[int | None, int]:
-    """A year, with «г.», «уч.» after it."""
-    if kind_at(row, at) == "year":
-        return row[at].value, _skip(row, at + 1, "academic", "fillers")
-    return None, at
-
-
-def _point(row: Row, at: int) -> tuple[Span, int] | None:
-    """A day, a part of a month, a month, or a date with dots: its first and last point."""
-    kind = kind_at(row, at)
-    if kind == "date":
-        day, month, *year = row[at].value
-        point = Point(_full_year(year[0]) if year else None, month, day)
-        return Span(point, point), _skip(row, at + 1, "fillers")
-    if kind == "number" and kind_at(row, at + 1) == "month":
-        year_found, after = _year(row, at + 2)
-        point = Point(year_found, row[at + 1].value, row[at].value)
-        return Span(point, point), after
-    if kind == "month":
-        year_found, after = _year(row, at + 1)
-        point = Point(year_found, row[at].value)
-        return Span(point, point), after
-    return _month_part(row, at)
-
-
-def _full_year(year: int) -> int:
-    return year if year > 99 else 2000 + year
-
-
-def _month_part(row: Row, at: int) -> tuple[Span, int] | None:
-    """«начало сентября», «первая неделя октября», «II декада мая»: days of a month."""
-    days, after = _days(row, at)
-    after = _skip(row, after, "fillers")
-    if days is None or kind_at(row, after) != "month":
-        return None
-    month = row[after].value
-    year, after = _year(row, after + 1)
-    last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
-    first, end = (last - 6, last) if days == (0, 0) else (days[0], min(days[1], last))
-    return Span(Point(year, month, first), Point(year, month, end)), after
-
-
-def _days(row: Row, at: int) -> tuple[tuple[int, int] | None, int]:
-    if kind_at(row, at) == "month_part":
-        part: MonthPart = row[at].value
-        return (part.from_, part.to), at + 1
-    number = row[at].value if kind_at(row, at) == "number" else None
-    if number is not None and kind_at(row, at + 1) == "weeks":
-        return ((0, 0) if number == 0 else (7 * number - 6, 7 * number)), at + 2
-    if number is not None and kind_at(row, at + 1) == "decades":
-        return ((10 * number - 9, 10 * number if number < 3 else 31)), at + 2
-    return None, at
-
-
 # ------------------------------------------------------------ rules
 
 
@@ -135,7 +66,7 @@ def _recurrence(row: Row, at: int) -> Taken | None:
     code: Recurrence = row[after].value
     after += 1
     if code == "YEARLY" and kind_at(row, after) == "since" and kind_at(row, after + 1) == "year":
-        _, after = _year(row, after + 1)
+        _, after = read_year(row, after + 1)
     return Expression("throughout", recurrence=_TWICE.get(code, code) if times == 2 else code), after
 
 
@@ -167,11 +98,11 @@ def _school_year(term: Term, first: int | None, after: int) -> Taken:
 def _years(row: Row, at: int) -> Taken | None:
     """«в течение 2024 г.», «2023-2024 учебный год», «в 2016 году», «в 2023-2024 годах»."""
     during = kind_at(row, at) == "during"
-    at = _skip(row, at + during, "fillers")
+    at = skip(row, at + during, "fillers")
     kind = kind_at(row, at)
     if kind not in {"year", "years"}:
         return None
-    after = _skip(row, at + 1, "academic", "fillers")
+    after = skip(row, at + 1, "academic", "fillers")
     school = kind_at(row, after) == "school_year"
     if kind == "years" and (school or "academic" in {token.kind for token in row[at:after]}):
         term = row[after].value if school else None
@@ -188,21 +119,21 @@ def _until(row: Row, at: int) -> Taken | None:
     """«до 1 октября», «не позднее 15.10», «до конца учебного года», «до 2024 г.», «до 25 числа каждого месяца»."""
     if kind_at(row, at) != "until":
         return None
-    at = _skip(row, at, "until", "fillers")
-    found = _point(row, at)
+    at = skip(row, at, "until", "fillers")
+    found = read_point(row, at)
     if found:
         return Expression("due", Span(None, found[0].end)), found[1]
     if kind_at(row, at) == "term":
         term: Term = row[at].value
         return Expression("due", Span(None, point_of(term.due or term.to))), at + 1
-    year, after = _year(row, at)
+    year, after = read_year(row, at)
     if year:
         return Expression("due", Span(None, Point(year, 12, 31))), after
     return _until_day(row, at)
 
 
 def _until_day(row: Row, at: int) -> Taken | None:
-    after = _skip(row, at + 1, "fillers")
+    after = skip(row, at + 1, "fillers")
     if kind_at(row, at) == "number" and kind_at(row, after) == "recurrence":
         return Expression("due", Span(None, Point(None, None, row[at].value)), recurrence=row[after].value), after + 1
     return None
@@ -212,20 +143,20 @@ def _since(row: Row, at: int) -> Taken | None:
     """«с 1 по 20 сентября», «с 05.12.2022 по 09.12.2022», «с сентября по май», «начиная с октября»."""
     if kind_at(row, at) != "since":
         return None
-    at = _skip(row, at + 1, "fillers")
+    at = skip(row, at + 1, "fillers")
     if kind_at(row, at) == "number" and kind_at(row, at + 1) in {"through", "until", "dash"}:
-        found = _point(row, at + 2)
+        found = read_point(row, at + 2)
         return (
             (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
             if found
             else None
         )
-    first = _point(row, at)
+    first = read_point(row, at)
     if first is None:
-        year, after = _year(row, at)
+        year, after = read_year(row, at)
         return (Expression("from", Span(Point(year), None)), after) if year else None
     if kind_at(row, first[1]) in {"through", "until", "dash"}:
-        second = _point(row, _skip(row, first[1] + 1, "fillers"))
+        second = read_point(row, skip(row, first[1] + 1, "fillers"))
         if second:
             return Expression("interval", Span(first[0].start, second[0].end)), second[1]
     return Expression("from", Span(first[0].start, None)), first[1]
@@ -233,19 +164,19 @@ def _since(row: Row, at: int) -> Taken | None:
 
 def _span(row: Row, at: int) -> Taken | None:
     """«сентябрь», «август-сентябрь», «10-13 октября», «в течение сентября», «сентябрь 2022 - май 2023»."""
-    at = _skip(row, at, "during", "fillers") if kind_at(row, at) == "during" else at
+    at = skip(row, at, "during", "fillers") if kind_at(row, at) == "during" else at
     if kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) == "number":
-        found = _point(row, at + 2)
+        found = read_point(row, at + 2)
         return (
             (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
             if found
             else None
         )
-    first = _point(row, at)
+    first = read_point(row, at)
     if first is None:
         return None
     if kind_at(row, first[1]) in {"dash", "through"}:
-        second = _point(row, first[1] + 1)
+        second = read_point(row, first[1] + 1)
         if second:
             return Expression("interval", Span(first[0].start, second[0].end)), second[1]
     return Expression("interval", first[0]), first[1]
@@ -256,7 +187,7 @@ def _quarter(row: Row, at: int) -> Taken | None:
     last = at + 2 if kind_at(row, at + 1) == "dash" else at
     if kind_at(row, at) != "number" or kind_at(row, last) != "number" or kind_at(row, last + 1) != "quarters":
         return None
-    year, after = _year(row, _skip(row, last + 2, "fillers"))
+    year, after = read_year(row, skip(row, last + 2, "fillers"))
     first, end = 3 * row[at].value - 2, 3 * row[last].value
     return (Expression("interval", Span(Point(year, first), Point(year, end))), after) if 1 <= first <= end <= 12 else None
 

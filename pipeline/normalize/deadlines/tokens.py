@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.morphology import lemma
 from pipeline.normalize.phrases import Lexicon
 from pipeline.text import DASHES, fold
-from pipeline.vocabulary.shapes import Calendar
+from pipeline.vocabulary.calendar import Calendar
 
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(

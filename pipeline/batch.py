@@ -1,0 +1,143 @@
+"""Many files: find them, read and normalise one after another, write the datasets. The only place that knows all rooms.
+
+Whatever one file does, the others are still read: its failure becomes a value.
+"""
+
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+from pipeline import vocabulary as words
+from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
+from pipeline.export import FORMATS, write
+from pipeline.extract import read
+from pipeline.inputs import Input, find_inputs
+from pipeline.model import Roadmap
+from pipeline.normalize import normalize
+from pipeline.problems import Failure, failure
+from pipeline.text import squash
+from pipeline.vocabulary.shapes import Vocabulary
+
+T = TypeVar("T")
+_DETAIL = 200
+
+
+class Progress(Protocol):
+    """Who is told how far the work is."""
+
+    def start(self, total: int) -> None:
+        """So many files are to be read."""
+
+    def advance(self, file: str) -> None:
+        """One more file is done, well or not."""
+
+    def finish(self) -> None:
+        """All files are done, or the work was broken off."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def start(self, total: int) -> None:
+        """Nothing."""
+
+    def advance(self, file: str) -> None:
+        """Nothing."""
+
+    def finish(self) -> None:
+        """Nothing."""
+
+
+class Report(NamedTuple):
+    """What became of a batch."""
+
+    roadmaps: tuple[Roadmap, ...]
+    failures: tuple[Failure, ...]
+    passed_over: int
+    """Files and hidden folders in the folders that are no documents by their names."""
+    written: tuple[Path, ...]
+    files: int
+    """How many files there were to read."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 if nothing failed, the cause's own code if all failures have one cause, and SeveralCausesError's otherwise."""
+        causes = {failed.problem.code for failed in self.failures}
+        if len(causes) > 1:
+            return SeveralCausesError.exit_code
+        return next((_exit_code(cause) for cause in causes), 0)
+
+
+def convert(
+    paths: Sequence[Path | str],
+    out: Path | str,
+    formats: Sequence[str] = FORMATS,
+    vocabulary: Vocabulary | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
+
+    Files that fail are in the report and in the table of problems. Nothing is written where there was no file at all.
+    OutputError where `out` cannot be written, which is tried before the work; VocabularyError; KeyError for an unknown format.
+    """
+    if unknown := sorted(set(formats) - set(FORMATS)):
+        raise KeyError(", ".join(unknown))
+    vocabulary = vocabulary or words.load()
+    folder = Path(out)
+    inputs = find_inputs([Path(path) for path in paths], folder)
+    if not inputs.files:
+        return Report((), inputs.failures, inputs.passed_over, (), 0)
+    _check_writable(folder)
+    outcomes = _convert_all(inputs.files, vocabulary, progress or Silent())
+    roadmaps = tuple(outcome for outcome in outcomes if isinstance(outcome, Roadmap))
+    failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
+    written = write(roadmaps, failures, folder, formats)
+    return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files))
+
+
+def attempt(file: str, work: Callable[[], T]) -> T | Failure:
+    """What `work` returns, or the failure of `file`: the border of one document, which nothing that is in it gets over."""
+    try:
+        return work()
+    except RoadmapError as error:
+        return failure(file, error)
+    except Exception as error:  # noqa: BLE001 - the one place: an unforeseen error costs one file, not the batch
+        return failure(file, RoadmapError(file, _detail(error)))
+
+
+def _convert_all(inputs: Sequence[Input], vocabulary: Vocabulary, progress: Progress) -> list[Roadmap | Failure]:
+    outcomes: list[Roadmap | Failure] = []
+    progress.start(len(inputs))
+    try:
+        for one in inputs:
+            outcomes.append(_convert_one(one, vocabulary))
+            progress.advance(one.name)
+    finally:
+        progress.finish()
+    return outcomes
+
+
+def _convert_one(one: Input, vocabulary: Vocabulary) -> Roadmap | Failure:
+    return attempt(one.name, lambda: normalize(read(one.path, one.name), vocabulary))
+
+
+def _detail(error: Exception) -> str:
+    """The class of the error, where in the program it arose, and its first words."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return squash(f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}: {error}")[:_DETAIL]
+
+
+def _exit_code(cause: str) -> int:
+    return next((error.exit_code for error in RoadmapError.__subclasses__() if error.code == cause), RoadmapError.exit_code)
+
+
+def _check_writable(out: Path) -> None:
+    """OutputError where no file can be made in the folder `out`; makes it where it is missing."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise OutputError(str(out), error.strerror or str(error)) from error
