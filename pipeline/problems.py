@@ -39,18 +39,12 @@ CATALOGUE: dict[str, Kind] = {
     "unknown_stage": Kind("warning", "Этап не распознан и получил код other.", "The stage's name fits no code of vocab/stages.yaml."),
     "empty_stage": Kind("warning", "В этапе нет ни одного мероприятия.", "A stage without activities."),
     "unclear_deadline": Kind("warning", "Срок не распознан.", "There is text in the deadline column, and no time that is known."),
-    "partly_read_deadline": Kind(
-        "warning",
-        "Срок распознан не целиком: часть слов не понята.",
-        "A time was found, and beside it stand words that no rule takes.",
-    ),
+    "partly_read_deadline": Kind("warning", "Срок распознан не целиком: часть слов не понята.", "A time was found, and beside it stand words that no rule takes."),
     "unknown_role": Kind("info", "Роль ответственного не распознана и получила код other.", "The role fits no code of vocab/roles.yaml."),
-    "unknown_activity": Kind("info", "Вид мероприятия не распознан, кода нет.", "The activity fits no code of vocab/activities.yaml."),
     "unplaced_value": Kind("warning", "Значение стоит в строке, которую не к чему отнести; в план не вошло.", "A value of a row that belongs to no activity."),
     "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
     "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
     "no_organisation": Kind("warning", "Организация в документе не найдена.", "No name of an organisation was found."),
-    "several_organisations": Kind("info", "В документе названо несколько организаций; взята первая по важности места.", "Other organisations are named too; the one of the title or approval was taken."),
 }  # fmt: skip
 
 

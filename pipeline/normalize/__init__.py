@@ -25,6 +25,9 @@ from pipeline.problems import problem
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
 
+_SHORT_LINE = 80
+"""Longer lines before a plan are running text, and their years are of laws and orders."""
+
 
 def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
     """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities."""
@@ -33,7 +36,7 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
         raise NoPlanError(document.source.file)
     front = read_front(plan.before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
-    period = read_period(_period_texts(front), vocabulary.calendar)
+    period = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary.calendar)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
     stages, stage_problems = _stages(plan, Context(period.period, vocabulary))
     return Roadmap(
@@ -54,11 +57,6 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
             *furniture_problems(document),
         ),
     )
-
-
-def _period_texts(front: Front) -> list[str]:
-    """Where the plan's years may stand: its title, else a short line of its own before the table."""
-    return [*([front.title] if front.title else []), *(line.text for line in front.rest if len(line.text) < 80)]
 
 
 def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:

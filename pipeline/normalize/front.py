@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Paragraph
+from pipeline.morphology import is_adjective
 from pipeline.normalize.lines import join
 from pipeline.normalize.phrases import Lexicon, lemmas
 from pipeline.text import DASHES, ends_sentence, fold, strip_closing, tidy
@@ -74,7 +75,8 @@ def _title_bounds(lines: list[Line], vocabulary: Vocabulary) -> tuple[int, int]:
 def _begins_title(text: str, own_words: int, lexicon: Lexicon[bool]) -> bool:
     """Whether a title phrase begins within the first words of the line, an adjective or two before it at the most."""
     row = lemmas(text)
-    return any(lexicon.longest(row, at) for at in range(min(3, own_words, len(row))))
+    places = range(min(3, own_words, len(row)))
+    return any(lexicon.longest(row, at) and all(map(is_adjective, row[:at])) for at in places)
 
 
 def _title_end(lines: list[Line], start: int, vocabulary: Vocabulary) -> int:

@@ -15,7 +15,8 @@ from pipeline.vocabulary.shapes import Columns
 
 Field = Literal["number", "stage", "group", "content", "deadline", "responsible", "result", "unused", "unknown"]
 
-WANTED = frozenset({"stage", "content", "deadline", "responsible", "result", "number"})
+TELLING = frozenset({"stage", "content", "deadline", "responsible", "result"})
+"""Columns that make a table a plan; a number column stands in any table."""
 
 
 @functools.cache
@@ -60,7 +61,7 @@ def read_header(headings: Sequence[str], columns: Columns) -> tuple[Field, ...] 
     codes = [match_heading(heading, columns) for heading in headings]
     has_content = "content" in codes
     named: list[Field] = [_field(code, has_content, heading) for code, heading in zip(codes, headings, strict=True)]
-    kinds = {field for field in named if field in WANTED}
+    kinds = {field for field in named if field in TELLING}
     is_header = bool({"content", "stage"} & kinds) and len(kinds) >= 2 and all(len(heading) < 120 for heading in headings)
     return tuple(named) if is_header else None
 

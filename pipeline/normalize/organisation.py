@@ -18,8 +18,8 @@ from pipeline.text import fold, join_nonempty, squash
 from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 
 _TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
-_NAMED_AFTER = frozenset(("имя", "им"))
-_INNER = _NAMED_AFTER | {"при", "и", "вид"}
+_NAMED_AFTER = frozenset(("имени", "им"))
+_INNER = _NAMED_AFTER | {"при", "и", "вида"}
 _STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
 _MISSING_FORM = re.compile(r"^[А-ЯЁ]{2,5}(?:ОУ|ДОУ|ПОУ|ДО)$")
 
@@ -121,7 +121,7 @@ def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
     first, persons = at, {start for start, _ in find_persons(words.text)}
     while at < len(words.tokens):
         token = words.token(at)
-        if words.tokens[at][0] in persons and not _NAMED_AFTER & set(words.row[first:at]):
+        if words.tokens[at][0] in persons and not any(fold(words.token(before)) in _NAMED_AFTER for before in range(first, at)):
             break
         if token in '«»"':
             depth = int(token == "«")  # «Детский сад «Журавлик»: one closing quote closes all
@@ -136,7 +136,7 @@ def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
                 or (token.isdigit() and len(token) == 4)
             ):
                 break
-            if token[:1].islower() and words.row[at] not in _INNER and not _is_place_word(words.row[at], token, vocabulary):
+            if token[:1].islower() and fold(token) not in _INNER and not _is_place_word(words.row[at], token, vocabulary):
                 break
             if token == "в":
                 break

@@ -1,12 +1,14 @@
 """The time that a plan covers: «2022-2023 учебный год», «2024 год», «2021-2024 гг.», «(сентябрь 2022 г. - май 2024 г.)»."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.model import Period
 from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.phrases import lemmas
 from pipeline.text import DASHES, squash
 from pipeline.vocabulary.calendar import Calendar
 
@@ -28,10 +30,14 @@ class Reading(NamedTuple):
     is_one_for_two: bool = False
 
 
-def read_period(texts: Iterable[str], calendar: Calendar) -> Reading:
-    """The first period that the texts tell, in their order; `unknown` where none does. A bare year is none, but in «на 2023-2024»."""
-    for text in texts:
-        found = _span(text, calendar) or _years(text)
+def read_period(title: str | None, others: Iterable[str], calendar: Calendar) -> Reading:
+    """The period that the title tells, or else the first of the other lines; `unknown` where none does.
+
+    The year of a date is none («от 25 декабря 2019 г.»). Outside the title a single year must be said to be the plan's: «на 2024
+    год»; «г. Томск, 2024 г.» is the year of the paper.
+    """
+    for text, is_title in [*([(title, True)] if title else []), *((text, False) for text in others)]:
+        found = _span(text, calendar) or _years(text, calendar, is_title)
         if found:
             return found
     return Reading(Period())
@@ -45,12 +51,16 @@ def _span(text: str, calendar: Calendar) -> Reading | None:
     return None
 
 
-def _years(text: str) -> Reading | None:
+def _years(text: str, calendar: Calendar, is_title: bool) -> Reading | None:
     for found in _YEARS.finditer(text):
+        before = lemmas(text[: found.start()])[-1:]
+        if before and before[0] in _months(calendar):
+            continue
         first = int(found["first"])
         second = _full(found["second"], first) if found["second"] else None
         word = (found["word"] or "").casefold()
-        if not word and not found["academic"] and not (second and text[: found.start()].rstrip().endswith(("на", "за"))):
+        is_meant = bool(found["academic"]) or before in {("на",), ("за",)} or (bool(word) and (is_title or second is not None))
+        if not is_meant or not (word or found["academic"] or second):
             continue
         written = squash(found[0])
         if second is None:
@@ -61,6 +71,11 @@ def _years(text: str) -> Reading | None:
         if second > first:
             return Reading(Period(start=dt.date(first, 1, 1), end=dt.date(second, 12, 31), kind="years", text=written))
     return None
+
+
+@functools.cache
+def _months(calendar: Calendar) -> frozenset[str]:
+    return frozenset(word for month in calendar.months for phrase in month.phrases for word in lemmas(phrase))
 
 
 def _full(second: str, first: int) -> int:

@@ -7,7 +7,7 @@ _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 _NAME = r"[А-ЯЁ][а-яё]+"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|мич|кич)(?:а|у|ем|ой|ы|е)?"
 _PERSON = re.compile(
-    rf"(?<![\w.])(?<!имени )(?<!им\. )(?<!им\.)(?:{_SURNAME}\s+{_INITIALS}(?![а-яё])|{_INITIALS}\s?{_SURNAME}(?!\w)|{_SURNAME}\s+{_NAME}\s+{_PATRONYMIC}(?!\w)|{_NAME}\s+{_PATRONYMIC}\s+{_SURNAME}(?!\w)|{_NAME}\s+{_PATRONYMIC}(?!\w))"
+    rf"(?<![\w.])(?<!имени )(?<!им\. )(?<!им\.)(?!Им\s|Имени\s)(?:{_SURNAME}\s+{_INITIALS}(?![а-яё])|{_INITIALS}\s?{_SURNAME}(?!\w)|{_SURNAME}\s+{_NAME}\s+{_PATRONYMIC}(?!\w)|{_NAME}\s+{_PATRONYMIC}\s+{_SURNAME}(?!\w)|{_NAME}\s+{_PATRONYMIC}(?!\w))"
 )
 
 
