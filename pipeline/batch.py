@@ -20,6 +20,8 @@ from pipeline.problems import Failure, failure
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
 
+__all__ = ["FORMATS", "Progress", "Report", "Silent", "attempt", "convert", "exit_code"]
+
 T = TypeVar("T")
 _DETAIL = 200
 
@@ -63,11 +65,8 @@ class Report(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 if nothing failed, the cause's own code if all failures have one cause, and SeveralCausesError's otherwise."""
-        causes = {failed.problem.code for failed in self.failures}
-        if len(causes) > 1:
-            return SeveralCausesError.exit_code
-        return next((_exit_code(cause) for cause in causes), 0)
+        """See `exit_code`."""
+        return exit_code(self.failures)
 
 
 def convert(
@@ -107,6 +106,15 @@ def attempt(file: str, work: Callable[[], T]) -> T | Failure:
         return failure(file, RoadmapError(file, _detail(error)))
 
 
+def exit_code(failures: Sequence[Failure]) -> int:
+    """0 if nothing failed, the cause's own code if all failures have one cause, and SeveralCausesError's otherwise."""
+    causes = {failed.problem.code for failed in failures}
+    if len(causes) > 1:
+        return SeveralCausesError.exit_code
+    errors: list[type[RoadmapError]] = [RoadmapError, *RoadmapError.__subclasses__()]
+    return next((error.exit_code for error in errors if error.code in causes), 0)
+
+
 def _convert_all(inputs: Sequence[Input], vocabulary: Vocabulary, progress: Progress) -> list[Roadmap | Failure]:
     outcomes: list[Roadmap | Failure] = []
     progress.start(len(inputs))
@@ -127,10 +135,6 @@ def _detail(error: Exception) -> str:
     """The class of the error, where in the program it arose, and its first words."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     return squash(f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}: {error}")[:_DETAIL]
-
-
-def _exit_code(cause: str) -> int:
-    return next((error.exit_code for error in RoadmapError.__subclasses__() if error.code == cause), RoadmapError.exit_code)
 
 
 def _check_writable(out: Path) -> None:

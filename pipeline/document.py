@@ -43,7 +43,7 @@ class Source(Frozen):
 class Paragraph(Frozen):
     """A run of text that ends where its author ended it."""
 
-    text: str = Field(description="As found. A line break inside the paragraph (also a mere wrap in PDF) is «\\n».")
+    text: str = Field(description="As found. «\\n» is a mere wrap of the line (PDF); a break that the author made ends the paragraph.")
     label: str | None = Field(None, description="Automatic number or bullet that the source shows before the text, and that is not in it.")
     level: int | None = Field(None, ge=0, description="Depth of an automatic list item, 0 for the outermost; None for no list item.")
     gap: bool = Field(False, description="Whether blank space (an empty line or paragraph) stands before it.")

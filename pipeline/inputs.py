@@ -47,7 +47,7 @@ def find_inputs(paths: Sequence[Path], out: Path) -> Inputs:
     files: dict[str, Input] = {}
     for group, depth in zip(groups, _depths(groups), strict=True):
         for path, name in group.files:
-            files.setdefault(os.path.abspath(path), Input(path, _named(group.base, depth, name)))
+            files.setdefault(_absolute(path), Input(path, _named(group.base, depth, name)))
     failures = tuple(found for group in groups for found in group.failures)
     return Inputs(tuple(files.values()), failures, sum(group.passed_over for group in groups))
 
@@ -118,11 +118,16 @@ def _depths(groups: Sequence[_Found]) -> list[int]:
 def _clashing(groups: Sequence[_Found], depths: Sequence[int]) -> list[int]:
     """The groups of which a file is called like a different file of another group."""
     named = [
-        {_named(group.base, depth, name): os.path.abspath(path) for path, name in group.files}
+        {_named(group.base, depth, name): _absolute(path) for path, name in group.files}
         for group, depth in zip(groups, depths, strict=True)
     ]
     meanings = Counter(name for name, _ in {pair for names in named for pair in names.items()})
     return [at for at, names in enumerate(named) if any(meanings[name] > 1 for name in names)]
+
+
+def _absolute(path: Path) -> str:
+    """The place of a file, however it was named; a link is another file than what it leads to."""
+    return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow the link
 
 
 def _named(base: Path, depth: int, name: str) -> str:

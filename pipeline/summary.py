@@ -45,7 +45,7 @@ def _read(report: Report, documents: Sequence[DocumentRow]) -> Iterator[str]:
         yield f"Повторов, которые вошли в таблицы один раз: {same}."
     if documents:
         activities = sum(len(document.activities) for document in documents)
-        yield f"Организаций и планов: {len(documents)}, мероприятий: {activities}."
+        yield f"Планов: {len(documents)}, мероприятий: {activities}."
 
 
 def _looks(documents: Sequence[DocumentRow], report: Report, out: Path) -> Iterator[str]:

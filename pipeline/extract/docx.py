@@ -157,8 +157,8 @@ def _children(notes: Element | None) -> list[Element]:
 
 
 def _text(paragraphs: Iterable[Paragraph]) -> str:
-    """Paragraphs as one text, with the numbers that they show."""
-    return "\n".join(" ".join(filter(None, (paragraph.label, paragraph.text))) for paragraph in paragraphs)
+    """Paragraphs as one line, with the numbers that they show."""
+    return " ".join(" ".join(filter(None, (paragraph.label, paragraph.text))) for paragraph in paragraphs)
 
 
 def _end_is_deleted(paragraph: Element) -> bool:

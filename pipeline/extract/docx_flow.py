@@ -25,7 +25,7 @@ class Flow(Generic[Other]):
         self._unfinished = ""
 
     def add(self, text: str, label: Label | None) -> None:
-        """Adds a paragraph; line breaks at its ends are blank lines around it."""
+        """Adds a paragraph; blank lines in it are told by the gap of the next."""
         text, self._unfinished = self._unfinished + text, ""
         if text.strip():
             self._append(text, label)
@@ -51,9 +51,12 @@ class Flow(Generic[Other]):
         return filled or self._items
 
     def _append(self, text: str, label: Label | None) -> None:
-        self._gap = self._gap or text.lstrip(" \t").startswith("\n")
-        self._items.append(self._paragraph(text.strip("\n"), label))
-        self._gap = text.rstrip(" \t").endswith("\n")
+        """A line break was made by the author, so it ends a paragraph as well; the label is the first line's."""
+        for line in text.split("\n"):
+            if line.strip():
+                self._items.append(self._paragraph(line, label))
+                label = None
+            self._gap = not line.strip()
 
     def _paragraph(self, text: str, label: Label | None) -> Paragraph:
         return Paragraph(

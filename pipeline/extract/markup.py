@@ -1,6 +1,7 @@
 """Markdown and HTML marks inside a line of text: taken out, and what they say about paragraphs is kept."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 _TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
@@ -17,7 +18,7 @@ def has_tags(text: str) -> bool:
 
 def plain(text: str) -> str:
     """One line without Markdown emphasis, heading marks and HTML tags."""
-    bare = " ".join(paragraphs(text)) if has_tags(text) else text
+    bare = " ".join(paragraphs(text)) if has_tags(text) else unescape(text)
     return _EMPHASIS.sub("", _HEADING.sub("", bare))
 
 

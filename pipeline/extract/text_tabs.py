@@ -12,8 +12,6 @@ Line = tuple[int, str]
 Lines = list[Line]
 
 _LEAD = re.compile(r" *\t")
-_OUTSIDE = 2
-"""So many blank lines after the last cell, and what follows is no longer in it."""
 
 
 def starts_tabs(line: str) -> bool:
@@ -38,14 +36,10 @@ def read_tabs(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
 
 
 def _split_at_end(lines: Lines) -> tuple[Lines, Lines]:
-    """The lines of the table, and those after: the table ends with the text of its last cell."""
+    """The lines of the table, and those after: the last cell ends at the first blank line."""
     last = max(index for index, (_, line) in enumerate(lines) if _LEAD.match(line))
-    blanks = 0
-    for index in range(last + 1, len(lines)):
-        blanks = blanks + 1 if not lines[index][1].strip() else 0
-        if blanks >= _OUTSIDE:
-            return lines[: index + 1], lines[index + 1 :]
-    return lines, []
+    end = next((index for index in range(last + 1, len(lines)) if not lines[index][1].strip()), len(lines))
+    return lines[:end], lines[end:]
 
 
 def _cells(lines: Lines) -> list[Lines]:

@@ -10,6 +10,10 @@ from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.normalize.headers import Field
 
 
+_TELLING: tuple[Field, ...] = ("content", "group", "stage", "deadline", "responsible", "result", "unused", "unknown", "number")
+"""A cell over several columns holds what the first of these says."""
+
+
 @dataclass(eq=False)
 class Slot:
     """The text of one cell, and the rows that it covers; one object, however many rows share it."""
@@ -74,7 +78,8 @@ def rows_of(table: Table, fields: Sequence[Field], first: int) -> list[Row]:
 def _row(table: Table, row: int, cells: list[tuple[Cell, Slot]], fields: Sequence[Field]) -> Row:
     found: dict[Field, list[Slot]] = {}
     for cell, slot in sorted(cells, key=lambda entry: entry[0].column):
-        found.setdefault(fields[cell.column - 1], []).append(slot)
+        covered = fields[cell.column - 1 : cell.column - 1 + cell.column_span]
+        found.setdefault(min(covered, key=_TELLING.index), []).append(slot)
     origin = table.origin.model_copy(update={"row": row, "line": _line(cells) or table.origin.line})
     return Row(found, origin, table.shows_merges, _section(table, row, cells))
 

@@ -1,0 +1,128 @@
+"""The command `roadmaps`: its arguments, what it says, and its exit codes."""
+
+import io
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import russian
+from pipeline.errors import RoadmapError
+
+FORMATS = ("csv", "parquet", "xlsx", "json")
+"""The formats of `pipeline.export`, named again so that the help page need not load their libraries; a test holds them together."""
+
+_USAGE = 2
+_HELP = """Дорожные карты наставничества из файлов DOCX, PDF и TXT — в таблицы, которые можно сравнивать.
+
+\b
+Примеры:
+  roadmaps convert Планы --out Результат          вся папка с вложенными
+  roadmaps convert план.docx --out Результат      один файл
+  roadmaps inspect план.docx                      как понят один файл
+
+Подробнее о команде: roadmaps КОМАНДА --help"""
+_CONVERT_HELP = """Прочитать файлы и папки и записать таблицы.
+
+\b
+Примеры:
+  roadmaps convert Планы --out Результат
+  roadmaps convert Планы ещё.docx --out Результат --formats xlsx,csv
+
+\b
+Код завершения: 0 — прочитано всё; другой — что-то не прочитано,
+остальные файлы при этом записаны. Коды перечислены в README."""
+_INSPECT_HELP = """Показать, как понят один файл: графы, этапы, мероприятия, сроки, ответственные и замечания.
+
+\b
+Примеры:
+  roadmaps inspect план.docx
+  roadmaps inspect план.docx > план.txt"""
+
+app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_completion=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command with `arguments`, those of the process by default; returns the exit code."""
+    _never_fail_to_print()
+    try:
+        return int(typer.main.get_command(app).main(arguments, prog_name="roadmaps", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        _complain(f"{russian.mistake(error.format_message())} Справка: roadmaps --help")
+        return _USAGE
+    except RoadmapError as error:
+        _complain(error.message)
+        return error.exit_code
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"roadmaps {version('roadmap-pipeline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    _: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Показать версию.")] = False,
+) -> None:
+    pass
+
+
+@app.command(cls=russian.Command, help=_CONVERT_HELP, short_help="Файлы и папки — в таблицы.")
+def convert(
+    paths: Annotated[list[Path], typer.Argument(metavar="ПУТЬ", help="Файлы и папки; папки читаются с вложенными.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
+    formats: Annotated[
+        str, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
+    ] = ",".join(FORMATS),
+) -> int:
+    """Files and folders to datasets."""
+    wanted = _parse_formats(formats)
+    from pipeline import batch  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
+    from pipeline.progress import Bar  # noqa: PLC0415
+    from pipeline.summary import summary  # noqa: PLC0415
+
+    report = batch.convert(paths, out, wanted, progress=Bar())
+    for failed in report.failures:
+        _complain(failed.problem.message)
+    print(summary(report, out), end="")
+    return report.exit_code
+
+
+@app.command(cls=russian.Command, help=_INSPECT_HELP, short_help="Показать, как понят один файл.")
+def inspect(path: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Файл DOCX, PDF или TXT.", show_default=False)]) -> int:
+    """How one file was understood."""
+    from pipeline.inspection import inspect_file  # noqa: PLC0415
+
+    inspection = inspect_file(path)
+    print(inspection.text, end="")
+    if inspection.failure:
+        _complain(inspection.failure.problem.message)
+    return inspection.exit_code
+
+
+def _parse_formats(text: str) -> list[str]:
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        found = f"Нет формата «{unknown[0]}»" if unknown else "Форматы не указаны"
+        raise typer.TyperException(f"{found}. Есть: {', '.join(FORMATS)}; несколько пишутся через запятую.")
+    return names
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _never_fail_to_print() -> None:
+    """A console that cannot show a letter shows «?» instead: the work is not lost for that."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

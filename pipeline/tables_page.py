@@ -1,0 +1,32 @@
+"""The page that describes the tables: `docs/data.md` is generated from here (`python -m pipeline.tables_page`)."""
+
+from pipeline.export.columns import Column, Table
+from pipeline.export.tables import TABLES
+
+_INTRODUCTION = """# Таблицы
+
+Создано командой `python -m pipeline.tables_page > docs/data.md`.
+
+Одни и те же таблицы лежат в `csv/`, `parquet/` и на листах `roadmaps.xlsx`. Они связаны кодами: `document_id`, `stage_id`, `activity_id`
+на всех таблицах одни и те же. Пустое значение: в документе этого нет или это не удалось понять; непонятое перечислено в `problems`.
+Списки: в CSV и Excel члены соединены через «; », в Parquet это списки.
+"""
+
+
+def page() -> str:
+    """The page, in Markdown."""
+    return "\n".join([_INTRODUCTION, *(_section(table) for table in TABLES)])
+
+
+def _section(table: Table[object]) -> str:
+    rows = "\n".join(_row(column) for column in table.columns)
+    return f"## `{table.name}` — {table.title}\n\n{table.description}\n\n| графа | тип | в Excel | что в ней |\n|---|---|---|---|\n{rows}\n"
+
+
+def _row(column: Column[object]) -> str:
+    key = f" Ключ таблицы `{column.refers}`." if column.refers else ""
+    return f"| `{column.name}` | {column.type} | {column.title} | {column.description}{key} |"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -1,0 +1,62 @@
+"""Rows that a page has broken, made of slots."""
+
+import pytest
+
+from pipeline.document import Origin, Paragraph
+from pipeline.normalize.grid import Row, Slot
+from pipeline.normalize.headers import Field
+from pipeline.normalize.pages import join_pages
+
+FIELDS: tuple[Field, ...] = ("number", "stage", "content", "deadline", "responsible")
+
+
+def _row(text: str) -> Row:
+    """«1 | Отбор | Приказ | май | Директор» as a row."""
+    texts = [piece.strip() for piece in text.split("|")]
+    fields = {name: [Slot((Paragraph(text=piece),) if piece else ())] for name, piece in zip(FIELDS, texts, strict=True)}
+    return Row(fields, Origin(), shows_merges=True)
+
+
+def _texts(rows: list[Row]) -> list[str]:
+    return [" | ".join(" ".join(row.text(name).split()) for name in FIELDS) for row in rows]
+
+
+# last row of a page, first row of the next: the rows that they are
+PAGES = {
+    ("1 | Отбор | Приказ о | май | Директор", " | | наставниках | | "): ["1 | Отбор | Приказ о наставниках | май | Директор"],
+    ("1 | Отбор | Приказ | май | Директор,", " | | | | куратор"): ["1 | Отбор | Приказ | май | Директор, куратор"],
+    ("1 | Отбор | Приказ | | ", " | | | май | Директор"): ["1 | Отбор | Приказ | май | Директор"],
+    ("1 | Отбор | Приказ | май | Директор", "2 | Итоги | Отчёт | июнь | Куратор"): [
+        "1 | Отбор | Приказ | май | Директор",
+        "2 | Итоги | Отчёт | июнь | Куратор",
+    ],
+    ("1 | Формирование банка | Приказ | май | Директор", " | наставников | Отчёт | июнь | Куратор"): [
+        "1 | Формирование банка наставников | Приказ | май | Директор",
+        "1 | Формирование банка наставников | Отчёт | июнь | Куратор",
+    ],
+    ("1 | Отбор | Приказ | май | Директор", " | | Отчёт | июнь | Куратор"): [
+        "1 | Отбор | Приказ | май | Директор",
+        "1 | Отбор | Отчёт | июнь | Куратор",
+    ],
+}
+
+
+@pytest.mark.parametrize("pages", PAGES)
+def test_first_row_of_a_page(pages: tuple[str, str]) -> None:
+    assert _texts(join_pages([_row(pages[0])], [_row(pages[1])])) == PAGES[pages]
+
+
+def test_a_stage_goes_on_over_all_rows_that_it_covers() -> None:
+    below = [_row(" | | Отчёт | июнь | Куратор"), _row("2 | Итоги | Опрос | июль | Куратор")]
+    joined = join_pages([_row("1 | Отбор | Приказ | май | Директор")], below)
+    assert [row.slots("stage")[0] is joined[0].slots("stage")[0] for row in joined] == [True, True, False]
+
+
+@pytest.mark.parametrize(("above", "below"), [([], ["1 | Отбор | Приказ | | "]), (["1 | Отбор | Приказ | | "], [])])
+def test_a_page_without_rows(above: list[str], below: list[str]) -> None:
+    assert len(join_pages([_row(text) for text in above], [_row(text) for text in below])) == 1
+
+
+def test_a_section_row_begins_anew() -> None:
+    heading = Row({}, Origin(), shows_merges=True, heading=(Paragraph(text="Итоги"),))
+    assert len(join_pages([_row("1 | Отбор | Приказ | | ")], [heading])) == 2

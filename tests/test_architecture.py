@@ -1,0 +1,116 @@
+"""Which part of the program may import which, read from its source. A file that the rule does not know fails the test."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pipeline"
+
+# A part is a module or a folder of `pipeline`; a part may always import itself. The contracts come first.
+CONTRACTS = {"errors", "document", "model", "problems"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "text": set(),
+    "document": {"errors", "text"},
+    "model": {"errors", "text", "document"},
+    "problems": {"errors", "text", "document", "model"},
+    "morphology": {"text"},
+    "vocabulary": {"errors", "text", "document", "model"},
+    "extract": {"errors", "text", "document"},
+    "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
+    "export": {*CONTRACTS, "text"},
+    "schema": {"model"},
+    "tables_page": {"export"},
+    "inputs": {"errors", "problems", "export"},
+    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "inputs"},
+    "summary": {"batch", "export"},
+    "progress": set(),
+    "russian": set(),
+    "inspection_view": {"document", "model", "text", "normalize", "vocabulary"},
+    "inspection": {"problems", "batch", "extract", "normalize", "vocabulary", "inspection_view"},
+    "cli": {"errors", "batch", "summary", "progress", "russian", "inspection"},
+    # The Python interface: it names the rooms, and loads none before it is used.
+    "__init__": {"batch", "document", "extract", "model", "normalize", "vocabulary"},
+}
+
+# Libraries that only some parts may know.
+ONLY_IN: dict[str, set[str]] = {
+    "docx": {"extract"},
+    "lxml": {"extract"},
+    "pdfplumber": {"extract"},
+    "pdfminer": {"extract"},
+    "pypdfium2": {"extract"},
+    "pyarrow": {"export"},
+    "xlsxwriter": {"export"},
+    "yaml": {"vocabulary"},
+    "pymorphy3": {"morphology"},
+    "typer": {"cli", "russian"},
+    "rich": {"progress"},
+}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside functions, with the names taken from it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides what is imported"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def parts_imported(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imports(path) if name.startswith("pipeline.")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_keep_to_the_rule(path: Path) -> None:
+    part = part_of(path)
+    assert part in MAY_IMPORT, f"{path.name}: a new part; say in MAY_IMPORT what it may import"
+    forbidden = parts_imported(path) - MAY_IMPORT[part] - {part}
+    assert not forbidden, f"pipeline/{path.relative_to(PACKAGE).as_posix()} must not import {sorted(forbidden)}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    known = {name.split(".")[0] for name in imports(path)} & set(ONLY_IN)
+    assert {library for library in known if part_of(path) not in ONLY_IN[library]} == set()
+
+
+def test_rule_names_only_what_exists() -> None:
+    assert set(MAY_IMPORT) == {part_of(path) for path in FILES}
+    assert set().union(*MAY_IMPORT.values()) <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nobody_asks_the_clock(path: Path) -> None:
+    """The school year is in the document; a missing part of a date is never filled from today."""
+    calls = [
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    assert part_of(path) == "cli" or not {"now", "today", "utcnow"} & set(calls)
+
+
+def test_rooms_do_not_know_each_other() -> None:
+    rooms = {"extract", "normalize", "export"}
+    for room in rooms:
+        assert not MAY_IMPORT[room] & (rooms - {room})
+
+
+def test_a_wrong_import_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.py"
+    path.write_text(
+        "def work():\n    from pipeline.export import write\n    from pipeline import extract\n    import lxml.etree\n", "utf-8"
+    )
+    assert parts_imported(path) == {"export", "extract"}
+    assert "lxml.etree" in set(imports(path))

@@ -1,0 +1,244 @@
+"""Many files: which are read, what they are called, and what becomes of those that fail."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline import batch
+from pipeline.batch import Report, convert, exit_code
+from pipeline.document import Document
+from pipeline.errors import EmptyFileError, MissingPathError, NoPlanError, OutputError, RoadmapError, SeveralCausesError
+from pipeline.extract import read
+from pipeline.inputs import find_inputs
+from pipeline.model import Roadmap
+from pipeline.problems import failure
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+PLAN = SAMPLES / "02_tsv_broken_cell.txt"
+LETTER = "Уважаемые коллеги!\n\nПросим прислать отчёт до 1 октября.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two plans, one in a folder of its own."""
+    place = tmp_path / "Планы"
+    (place / "Школа 5").mkdir(parents=True)
+    shutil.copy(PLAN, place / "план.txt")
+    shutil.copy(SAMPLES / "01_tabs.txt", place / "Школа 5" / "план.txt")
+    return place
+
+
+def names(*paths: Path, out: Path = Path("нет")) -> list[str]:
+    return [found.name for found in find_inputs(paths, out).files]
+
+
+def files_of(report: Report) -> list[str]:
+    return [roadmap.source.file for roadmap in report.roadmaps]
+
+
+class Watcher:
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def start(self, total: int) -> None:
+        self.told.append(f"start {total}")
+
+    def advance(self, file: str) -> None:
+        self.told.append(file)
+
+    def finish(self) -> None:
+        self.told.append("finish")
+
+
+# ------------------------------------------------------------ which files
+
+
+def test_folder_is_walked(folder: Path) -> None:
+    assert names(folder) == ["Школа 5/план.txt", "план.txt"]
+
+
+def test_file_is_called_by_its_name(folder: Path) -> None:
+    assert names(folder / "Школа 5" / "план.txt") == ["план.txt"]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "~$план.docx", "Thumbs.db", "desktop.ini", "план.docx.json", ".git/config"])
+def test_what_is_no_document_is_passed_over_and_counted(folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b"1")
+    found = find_inputs([folder], Path("нет"))
+    assert [one.name for one in found.files] == ["Школа 5/план.txt", "план.txt"]
+    assert found.passed_over == 1
+
+
+def test_file_that_is_named_is_always_tried(folder: Path) -> None:
+    hidden = folder / ".план.json"
+    hidden.write_bytes(b"1")
+    assert names(hidden) == [".план.json"]
+
+
+def test_one_file_named_twice_is_read_once(folder: Path) -> None:
+    assert names(folder, folder / "план.txt", folder / "Школа 5" / ".." / "план.txt") == ["Школа 5/план.txt", "план.txt"]
+
+
+def test_same_names_get_their_folders(tmp_path: Path) -> None:
+    for school in ("Школа 1", "Школа 2"):
+        (tmp_path / school).mkdir()
+        (tmp_path / school / "план.txt").write_text("а", "utf-8")
+    (tmp_path / "другой.txt").write_text("б", "utf-8")
+    assert names(tmp_path / "Школа 1", tmp_path / "Школа 2") == ["Школа 1/план.txt", "Школа 2/план.txt"]
+    assert names(tmp_path / "Школа 1", tmp_path / "другой.txt") == ["план.txt", "другой.txt"]
+
+
+def test_same_names_in_folders_of_the_same_name(tmp_path: Path) -> None:
+    paths = [tmp_path / year / "Школа" for year in ("2023", "2024")]
+    for path in paths:
+        path.mkdir(parents=True)
+        (path / "план.txt").write_text("а", "utf-8")
+    assert names(*paths) == ["2023/Школа/план.txt", "2024/Школа/план.txt"]
+    assert names(*(path / "план.txt" for path in paths)) == ["2023/Школа/план.txt", "2024/Школа/план.txt"]
+
+
+def test_link_in_a_circle_ends(folder: Path) -> None:
+    (folder / "Школа 5" / "назад").symlink_to(folder)
+    assert names(folder) == ["Школа 5/план.txt", "план.txt"]
+
+
+def test_broken_link_is_told(folder: Path) -> None:
+    (folder / "ссылка.docx").symlink_to(folder / "нет.docx")
+    assert [(failed.file, failed.problem.code) for failed in convert([folder], folder / "out").failures] == [
+        ("ссылка.docx", "missing_path")
+    ]
+
+
+# ------------------------------------------------------------ results are no input
+
+
+def test_second_run_gives_the_same(folder: Path, tmp_path: Path) -> None:
+    first = convert([folder], tmp_path / "out")
+    content = {path: path.read_bytes() for path in first.written}
+    second = convert([folder], tmp_path / "out")
+    assert second == first
+    assert {path: path.read_bytes() for path in second.written} == content
+
+
+@pytest.mark.parametrize("where", ["out", "Школа 5/out", "."])
+def test_results_among_the_inputs_are_not_read(folder: Path, where: str) -> None:
+    first = convert([folder], folder / where)
+    second = convert([folder], folder / where)
+    assert files_of(first) == files_of(second) == ["Школа 5/план.txt", "план.txt"]
+    assert (first.failures, second.failures) == ((), ())
+
+
+def test_results_of_another_run_are_not_read(folder: Path, tmp_path: Path) -> None:
+    convert([folder], folder / "прежний")
+    assert files_of(convert([folder], tmp_path / "out")) == ["Школа 5/план.txt", "план.txt"]
+
+
+# ------------------------------------------------------------ what fails
+
+
+def test_others_still_convert(folder: Path, tmp_path: Path) -> None:
+    (folder / "пустой.docx").write_bytes(b"")
+    (folder / "письмо.txt").write_text(LETTER, "utf-8")
+    report = convert([folder, tmp_path / "нет"], tmp_path / "out")
+    assert files_of(report) == ["Школа 5/план.txt", "план.txt"]
+    assert {failed.file: failed.problem.code for failed in report.failures} == {
+        str(tmp_path / "нет"): "missing_path",
+        "письмо.txt": "no_plan",
+        "пустой.docx": "empty_file",
+    }
+    assert report.exit_code == SeveralCausesError.exit_code
+    assert (report.files, len(report.roadmaps)) == (4, 2)
+
+
+def test_failures_are_written_when_nothing_was_read(tmp_path: Path) -> None:
+    (tmp_path / "пустой.docx").write_bytes(b"")
+    report = convert([tmp_path / "пустой.docx"], tmp_path / "out", formats=["csv"])
+    assert report.exit_code == EmptyFileError.exit_code
+    assert "пустой.docx" in (tmp_path / "out" / "csv" / "problems.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("make", [False, True])
+def test_nothing_is_written_where_there_was_nothing_to_read(tmp_path: Path, make: bool) -> None:
+    place = tmp_path / "Планы"
+    if make:
+        place.mkdir()
+    report = convert([place], tmp_path / "out")
+    assert (report.exit_code, report.written) == (MissingPathError.exit_code, ())
+    assert not (tmp_path / "out").exists()
+
+
+def test_unforeseen_error_costs_one_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(path: Path, name: str) -> Document:
+        if name == "план.txt":
+            raise ZeroDivisionError("деление")
+        return read(path, name)
+
+    monkeypatch.setattr(batch, "read", breaks)
+    report = convert([folder], tmp_path / "out")
+    assert files_of(report) == ["Школа 5/план.txt"]
+    (failed,) = report.failures
+    assert failed.problem.code == "internal_error"
+    assert "ZeroDivisionError" in failed.problem.message
+    assert "деление" in failed.problem.message
+    assert report.exit_code == RoadmapError.exit_code
+
+
+def test_name_that_is_no_text_is_a_file_like_others(folder: Path, tmp_path: Path) -> None:
+    try:
+        shutil.copy(PLAN, folder / "план\udcff.txt")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has no such names")
+    report = convert([folder], tmp_path / "out")
+    assert len(report.roadmaps) + len(report.failures) == 3
+
+
+def test_output_is_tried_before_the_work(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "занято").write_text("файл", "utf-8")
+    watcher = Watcher()
+    with pytest.raises(OutputError):
+        convert([folder], tmp_path / "занято" / "out", progress=watcher)
+    assert watcher.told == []
+
+
+def test_unknown_format_is_refused_before_the_work(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="zip"):
+        convert([folder], tmp_path / "out", formats=["csv", "zip"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_exit_codes() -> None:
+    empty, also_empty, no_plan = failure("а", EmptyFileError("а")), failure("б", EmptyFileError("б")), failure("в", NoPlanError("в"))
+    assert exit_code([]) == 0
+    assert exit_code([empty, also_empty]) == EmptyFileError.exit_code
+    assert exit_code([empty, no_plan]) == SeveralCausesError.exit_code
+
+
+# ------------------------------------------------------------ the rest
+
+
+def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
+    watcher = Watcher()
+    convert([folder], tmp_path / "out", progress=watcher)
+    assert watcher.told == ["start 2", "Школа 5/план.txt", "план.txt", "finish"]
+
+
+def test_json_is_named_after_its_source(folder: Path, tmp_path: Path) -> None:
+    report = convert([folder], tmp_path / "out", formats=["json"])
+    assert [path.relative_to(tmp_path / "out").as_posix() for path in report.written] == [
+        "datapackage.json",
+        "json/Школа 5/план.txt.json",
+        "json/план.txt.json",
+    ]
+    content = json.loads((tmp_path / "out" / "json" / "план.txt.json").read_text("utf-8"))
+    assert content["source"]["file"] == "план.txt"
+
+
+def test_python_interface(tmp_path: Path) -> None:
+    roadmap = pipeline.normalize(pipeline.read(str(PLAN), "школа/план.txt"))
+    assert isinstance(roadmap, Roadmap)
+    assert roadmap.source.file == "школа/план.txt"
+    assert pipeline.convert([str(PLAN)], str(tmp_path), formats=["csv"]).exit_code == 0

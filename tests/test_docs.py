@@ -1,0 +1,119 @@
+"""The documentation is true: its commands run, its paths exist, its tables agree with the code."""
+
+import re
+import shlex
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline import vocabulary
+from pipeline.cli import main
+from pipeline.errors import RoadmapError
+from pipeline.export.about import TITLE
+from pipeline.export.tables import TABLES
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PLAN = ROOT / "samples" / "02_tsv_broken_cell.txt"
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text_of(page), re.S)
+
+
+def commands(page: str, language: str) -> list[str]:
+    """What follows `roadmaps` in the lines of the page's code, without remarks."""
+    lines = [line for block in blocks(page, language) for line in block.splitlines()]
+    return [found[1].split(" #")[0] for line in lines if (found := re.match(r"(?:\S*[\\/])?roadmaps (.+)", line))]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder like a checkout, with plans of the user's own."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    for folder in ("my plans", "Планы"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(PLAN, tmp_path / folder / "план.docx")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", commands("README.md", "sh"))
+def test_command_of_the_readme_runs(command: str, place: Path) -> None:
+    assert main(shlex.split(command)) == 0
+
+
+@pytest.mark.parametrize("command", commands("README.ru.md", "bat"))
+def test_command_of_the_russian_readme_runs(command: str, place: Path) -> None:
+    assert main(shlex.split(command.replace("C:\\", "").replace("\\", "/"))) == 0
+
+
+def test_commands_were_found() -> None:
+    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {"convert", "inspect"}
+    assert len(commands("README.ru.md", "bat")) == 2
+
+
+@pytest.mark.parametrize("code", blocks("README.md", "python"))
+def test_python_of_the_readme_runs(code: str, place: Path) -> None:
+    names: dict[str, object] = {}
+    exec(compile(code, "README.md", "exec"), names)
+    assert (place / "results" / "roadmaps.xlsx").is_file()
+    assert "roadmap" in names
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paths_exist(page: str) -> None:
+    named = re.findall(r"`((?:pipeline|vocab|tests|samples|docs)/[\w./-]*)`", text_of(page))
+    linked = re.findall(r"\]\((?!http)([^)#]+)\)", text_of(page))
+    assert [path for path in {*named, *linked} if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_make_targets_exist(page: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.M))
+    assert set(re.findall(r"(?:`|^)make ([a-z]+)", text_of(page), re.M)) <= targets
+
+
+def test_help_of_make_names_every_target() -> None:
+    makefile = text_of("Makefile")
+    assert set(re.findall(r"^([a-z]+):", makefile, re.M)) - {"help"} == set(re.findall(r'echo "make ([a-z]+) ', makefile))
+
+
+def test_exit_codes_are_those_of_the_errors() -> None:
+    table = {int(code): name for code, name in re.findall(r"^\| (\d+) \| (?:`(\w+)`)? ?\|", text_of("README.md"), re.M)}
+    errors: list[type[RoadmapError]] = [RoadmapError, *RoadmapError.__subclasses__()]
+    assert table == {0: "", 2: "", **{error.exit_code: error.code for error in errors}}
+    assert len({error.exit_code for error in errors} | {0, 2}) == len(errors) + 2
+
+
+def test_tables_are_those_of_export() -> None:
+    named = re.findall(r"^\| `([a-z]+)` \|", text_of("README.md").split("## What comes out")[1].split("The tables are joined")[0], re.M)
+    assert named == [table.name for table in TABLES]
+
+
+def test_sheets_are_those_of_export() -> None:
+    section = text_of("README.ru.md").split("## Что на листах")[1].split("##")[0]
+    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in TABLES)]
+
+
+def test_installed_package_carries_vocabulary_and_samples() -> None:
+    included = tomllib.loads(text_of("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert included == {"vocab": "pipeline/vocab", "samples": "pipeline/samples"}
+    assert sorted(path.name for path in vocabulary.builtin_folder().glob("*.yaml")) == sorted(
+        f"{name}.yaml" for name in type(vocabulary.load()).model_fields
+    )
+
+
+def test_constraints_pin_every_dependency() -> None:
+    lines = text_of("constraints.txt").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
+    project = tomllib.loads(text_of("pyproject.toml"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["build-system"]["requires"], "pip"]
+    assert {re.match(r"[\w.-]+", name)[0].lower() for name in wanted} <= pinned  # type: ignore[index]
