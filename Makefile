@@ -44,9 +44,9 @@ format: .venv/tools
 	$(BIN)/ruff check --fix .
 
 docs: .venv/installed
-	$(BIN)/python -m pipeline.schema > docs/roadmap.schema.json
+	$(BIN)/python -m pipeline.model > docs/roadmap.schema.json
 	$(BIN)/python -m pipeline.problems > docs/problems.md
-	$(BIN)/python -m pipeline.tables_page > docs/data.md
+	$(BIN)/python -m pipeline.export.page > docs/data.md
 
 clean:
 	rm -rf .venv $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

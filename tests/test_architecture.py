@@ -21,18 +21,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
     "export": {*CONTRACTS, "text"},
-    "schema": {"model"},
-    "tables_page": {"export"},
     "inputs": {"errors", "problems", "export"},
     "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "inputs"},
-    "summary": {"batch", "export"},
-    "progress": set(),
-    "russian": set(),
-    "inspection_view": {"document", "model", "text", "normalize", "vocabulary"},
-    "inspection": {"problems", "batch", "extract", "normalize", "vocabulary", "inspection_view"},
-    "cli": {"errors", "batch", "summary", "progress", "russian", "inspection"},
-    # The Python interface: it names the rooms, and loads none before it is used.
-    "__init__": {"batch", "document", "extract", "model", "normalize", "vocabulary"},
+    # `inspect` shows a document and its roadmap, so the command knows the rooms.
+    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "batch"},
+    "__init__": set(),
 }
 
 # Libraries that only some parts may know.
@@ -46,8 +39,8 @@ ONLY_IN: dict[str, set[str]] = {
     "xlsxwriter": {"export"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
-    "typer": {"cli", "russian"},
-    "rich": {"progress"},
+    "typer": {"cli"},
+    "rich": {"cli"},
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))

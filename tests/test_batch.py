@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import pipeline
 from pipeline import batch
 from pipeline.batch import Report, convert, exit_code
 from pipeline.document import Document
 from pipeline.errors import EmptyFileError, MissingPathError, NoPlanError, OutputError, RoadmapError, SeveralCausesError
 from pipeline.extract import read
 from pipeline.inputs import find_inputs
-from pipeline.model import Roadmap
 from pipeline.problems import failure
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -235,10 +233,3 @@ def test_json_is_named_after_its_source(folder: Path, tmp_path: Path) -> None:
     ]
     content = json.loads((tmp_path / "out" / "json" / "план.txt.json").read_text("utf-8"))
     assert content["source"]["file"] == "план.txt"
-
-
-def test_python_interface(tmp_path: Path) -> None:
-    roadmap = pipeline.normalize(pipeline.read(str(PLAN), "школа/план.txt"))
-    assert isinstance(roadmap, Roadmap)
-    assert roadmap.source.file == "школа/план.txt"
-    assert pipeline.convert([str(PLAN)], str(tmp_path), formats=["csv"]).exit_code == 0

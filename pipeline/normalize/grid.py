@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.normalize.headers import Field
 
-
 _TELLING: tuple[Field, ...] = ("content", "group", "stage", "deadline", "responsible", "result", "unused", "unknown", "number")
 """A cell over several columns holds what the first of these says."""
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import inspection_view as view
 from pipeline import vocabulary as words
 from pipeline.batch import attempt, exit_code
+from pipeline.cli import inspection_view as view
 from pipeline.extract import read
 from pipeline.normalize import normalize
 from pipeline.problems import Failure

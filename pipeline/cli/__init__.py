@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import russian
+from pipeline.cli import russian
 from pipeline.errors import RoadmapError
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
@@ -82,8 +82,8 @@ def convert(
     """Files and folders to datasets."""
     wanted = _parse_formats(formats)
     from pipeline import batch  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
-    from pipeline.progress import Bar  # noqa: PLC0415
-    from pipeline.summary import summary  # noqa: PLC0415
+    from pipeline.cli.progress import Bar  # noqa: PLC0415
+    from pipeline.cli.summary import summary  # noqa: PLC0415
 
     report = batch.convert(paths, out, wanted, progress=Bar())
     for failed in report.failures:
@@ -95,7 +95,7 @@ def convert(
 @app.command(cls=russian.Command, help=_INSPECT_HELP, short_help="Показать, как понят один файл.")
 def inspect(path: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Файл DOCX, PDF или TXT.", show_default=False)]) -> int:
     """How one file was understood."""
-    from pipeline.inspection import inspect_file  # noqa: PLC0415
+    from pipeline.cli.inspection import inspect_file  # noqa: PLC0415
 
     inspection = inspect_file(path)
     print(inspection.text, end="")
@@ -122,7 +122,3 @@ def _never_fail_to_print() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,11 +1,11 @@
-"""The page that describes the tables: `docs/data.md` is generated from here (`python -m pipeline.tables_page`)."""
+"""The page that describes the tables: `docs/data.md` is generated from here (`python -m pipeline.export.page`)."""
 
 from pipeline.export.columns import Column, Table
 from pipeline.export.tables import TABLES
 
 _INTRODUCTION = """# Таблицы
 
-Создано командой `python -m pipeline.tables_page > docs/data.md`.
+Создано командой `python -m pipeline.export.page > docs/data.md`.
 
 Одни и те же таблицы лежат в `csv/`, `parquet/` и на листах `roadmaps.xlsx`. Они связаны кодами: `document_id`, `stage_id`, `activity_id`
 на всех таблицах одни и те же. Пустое значение: в документе этого нет или это не удалось понять; непонятое перечислено в `problems`.

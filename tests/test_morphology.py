@@ -1,0 +1,68 @@
+"""Russian word forms."""
+
+import pytest
+
+from pipeline.morphology import forms, is_adjective, is_known, lemma, nominative
+
+LEMMAS = {
+    "директора": "директор",
+    "сентября": "сентябрь",
+    "сентябре": "сентябрь",
+    "мая": "май",
+    "марта": "март",
+    "годы": "год",
+    "недели": "неделя",
+    "наставники": "наставник",
+    "наставников": "наставник",
+    "наставляемых": "наставляемый",
+    "наставляемые": "наставляемый",
+    "наставничества": "наставничество",
+    "наставнических": "наставнический",
+    "учителями": "учитель",
+    "заведующего": "заведующий",
+    "обучающихся": "обучающийся",
+    "педагога-психолога": "педагог-психолог",
+    "социально-педагогической": "социально-педагогический",
+    "сош": "сош",
+    "абырвалг": "абырвалг",
+}
+
+
+@pytest.mark.parametrize("word", LEMMAS)
+def test_lemma(word: str) -> None:
+    assert lemma(word) == LEMMAS[word]
+
+
+def test_the_family_of_mentors_is_kept_apart() -> None:
+    assert len({lemma(word) for word in ("наставника", "наставляемого", "наставничества", "наставнической")}) == 4
+
+
+@pytest.mark.parametrize(("word", "known"), [("приказ", True), ("Приказа", True), ("прик", False), ("наставничество", True), ("дготовка", False)])
+def test_known_words(word: str, known: bool) -> None:
+    assert is_known(word) is known
+
+
+@pytest.mark.parametrize(
+    ("word", "like", "expected"),
+    [
+        ("лицея", None, "лицей"),
+        ("Гимназии", None, "Гимназия"),
+        ("ГИМНАЗИИ", None, "ГИМНАЗИЯ"),
+        ("Ленинского", "район", "Ленинский"),
+        ("Коскинской", "школа", "Коскинская"),
+        ("Томска", None, "Томск"),
+        ("Абырвалг", None, "Абырвалг"),
+    ],
+)
+def test_nominative(word: str, like: str | None, expected: str) -> None:
+    assert nominative(word, like) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Ивановская", True), ("планируемые", True), ("школа", False), ("МБОУ", False)])
+def test_adjectives(word: str, expected: bool) -> None:
+    assert is_adjective(word) is expected
+
+
+def test_forms_hold_the_word_itself() -> None:
+    assert {"приказ", "приказа", "приказы"} <= forms("приказ")
+    assert forms("абырвалгг") >= {"абырвалгг"}
