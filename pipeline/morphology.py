@@ -80,6 +80,20 @@ def is_adjective(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
+def can_be_nominative(word: str) -> bool:
+    """Whether some reading of the word is in the nominative, or has no case (abbreviations, «и.о.»)."""
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    return any(tag.case in {None, "nomn"} for tag in tags)
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_instrumental(word: str) -> bool:
+    """Whether the word, in small letters, can only be in the instrumental: «отделением», not «школы»."""
+    cases = {parse.tag.case for parse in _analyzer().parse(word) if parse.tag.POS in {"NOUN", "ADJF", "PRTF"}}
+    return word.islower() and cases == {"ablt"}
+
+
+@functools.lru_cache(maxsize=20_000)
 def names_an_action(word: str) -> bool:
     """Whether the word is a common noun in the nominative singular, as an activity begins («Проведение»); no name, no place."""
     tags = [set(parse.tag.grammemes) for parse in _analyzer().parse(word.casefold())]

@@ -31,6 +31,8 @@ CATALOGUE: dict[str, Kind] = {
     "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),
     "other_table": Kind("info", "Таблица не похожа на план мероприятий, в план не вошла.", "A table that is no plan of activities."),
     "repeated_header": Kind("info", "Повтор шапки таблицы.", "A header row that the plan repeats on a new page."),
+    "total_row": Kind("info", "Итоговая строка таблицы, в план не вошла.", "A row of totals («Итого», «Всего»); it is no activity."),
+    "inferred_column": Kind("warning", "Назначение графы определено по содержимому: её заголовок не распознан.", "The heading is in no list of vocab/columns.yaml; the column with the longest texts was taken for the content."),
     "inferred_grid": Kind("warning", "В файле нет сетки таблицы: строки и графы восстановлены по словам и порядку. Сверьте с исходным файлом.", "The columns of the text are interleaved; rows and columns were found from the vocabulary and the order."),
     "unknown_column": Kind("warning", "Назначение графы не распознано; её значения не вошли в план.", "A column whose heading is in no list of vocab/columns.yaml; each of its values is told."),
     "unused_column": Kind("info", "Графа, для которой в данных нет поля; значение сохранено здесь.", "A value of a column that the model has no field for (Примечание, Отметка о выполнении …)."),
@@ -44,6 +46,7 @@ CATALOGUE: dict[str, Kind] = {
     "unplaced_value": Kind("warning", "Значение стоит в строке, которую не к чему отнести; в план не вошло.", "A value of a row that belongs to no activity."),
     "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
     "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
+    "organisation_from_plan": Kind("warning", "Организация названа только в самом плане; проверьте, что это она.", "The name stands neither in the title nor around the plan, only in one of its cells."),
     "no_organisation": Kind("warning", "Организация в документе не найдена.", "No name of an organisation was found."),
 }  # fmt: skip
 

@@ -87,8 +87,12 @@ def test_squashed_twice_is_squashed(text: str) -> None:
 
 
 @given(st.text(alphabet="абвАЁёйaceopxyABCHKMOPTX -–«»\u00ad\u200b.,;:1№\n\t"))
-def test_tidy_and_fold_change_nothing_the_second_time(text: str) -> None:
+def test_a_tidy_text_is_tidy(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+@given(st.text(alphabet="абвАЁёй -–«»\u00ad\u200b.,;:1№\n\t"))
+def test_a_folded_text_is_folded(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 

@@ -86,7 +86,9 @@ def test_every_phrase_reads_back_as_its_code(words: Vocabulary) -> None:
     wrong: list[tuple[str, str]] = []
     wrong += [(s.code, phrase) for s in words.stages.stages for phrase in s.phrases if match_stage(phrase, words)[0] != s.code]
     wrong += [(c.code, phrase) for c in words.columns.columns for phrase in c.phrases if match_heading(phrase, words.columns) != c.code]
-    wrong += [(a.code, phrase) for a in words.activities.activities for phrase in a.phrases if match_activity(phrase, words)[0] != (a.code,)]
+    wrong += [
+        (a.code, phrase) for a in words.activities.activities for phrase in a.phrases if match_activity(phrase, words)[0] != (a.code,)
+    ]
     assert wrong == []
 
 

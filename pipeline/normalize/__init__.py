@@ -63,16 +63,24 @@ def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Voca
     """By trust: title, approval, the lines before the table, page headers, the lines after it, and last the plan itself."""
     approvals = [squash(" ".join(line.text for line in block)) for block in front.approvals]
     headers = [line.text for line in lines_of([block for block in document.paragraphs if block.place == "page_header"])]
-    before = [squash(" ".join(line.text for line in front.rest)), *(line.text for line in front.rest)]
+    before = [*(line.text for line in front.rest), squash(" ".join(line.text for line in front.rest))]
     after = [line.text for line in lines_of(plan.after)]
-    cells = [squash(slot.text) for row in plan.rows for slots in row.fields.values() for slot in slots]
-    found = find_organisation([*([front.title] if front.title else []), *approvals, *before, *headers, *after, *cells], vocabulary)
+    found = find_organisation([*([front.title] if front.title else []), *approvals, *before, *headers, *after], vocabulary)
+    problems: list[Problem] = []
     if found is None:
-        return Organisation(), [problem("no_organisation")]
+        found = find_organisation(_own_words(plan), vocabulary)
+        if found is None:
+            return Organisation(), [problem("no_organisation")]
+        problems.append(problem("organisation_from_plan", found.organisation.text))
     organisation = found.organisation
     if organisation.region is None and found.candidates:
-        return organisation, [problem("ambiguous_place", f"{organisation.locality}: {', '.join(found.candidates)}")]
-    return organisation, []
+        problems.append(problem("ambiguous_place", f"{organisation.locality}: {', '.join(found.candidates)}"))
+    return organisation, problems
+
+
+def _own_words(plan: Plan) -> list[str]:
+    """The texts of the plan itself, but for those who answer: they may be of another organisation."""
+    return [squash(slot.text) for row in plan.rows for name, slots in row.fields.items() if name != "responsible" for slot in slots]
 
 
 def _stages(plan: Plan, context: Context) -> tuple[tuple[Stage, ...], list[Problem]]:

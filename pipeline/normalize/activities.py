@@ -94,17 +94,16 @@ def _add_slot(slot: Slot, name: Field, row: Row, state: _State, begins: bool) ->
     if id(slot) not in state.told:
         state.problems += cell.problems
         state.told.add(id(slot))
-    everything = tuple(value for entry in cell.entries for value in entry)
-    state.carried[name] = everything
+    state.carried[name] = cell.values
     if not state.latest:
         state.problems.append(problem("unplaced_value", squash(slot.text), row.origin))
     elif slot.rows > 1:
-        _add_to_all(state.latest, attribute, everything, "merged")
+        _add_to_all(state.latest, attribute, cell.values, "merged")
     elif begins:
-        for draft, (values, scope) in zip(state.latest, distribute(cell.entries, [draft.item for draft in state.latest]), strict=True):
+        for draft, (values, scope) in zip(state.latest, distribute(cell, [draft.item for draft in state.latest]), strict=True):
             draft.add(attribute, values, scope)
     else:
-        state.latest[-1].add(attribute, everything, "own")
+        state.latest[-1].add(attribute, cell.values, "own")
 
 
 def _add_to_all(drafts: list[_Draft], attribute: str, values: Entry, scope: Scope) -> None:

@@ -46,8 +46,8 @@ class Comparer:
     def _score(self, row: Lemmas, phrase: Lemmas) -> float:
         if _opposed(row, phrase):
             return 0.0
-        sets = fuzz.token_set_ratio(" ".join(row), " ".join(phrase))
-        return (sets + 100 * self._shared_weight(set(row), set(phrase))) / 2
+        alike = fuzz.token_sort_ratio(" ".join(row), " ".join(phrase))
+        return (alike + 100 * self._shared_weight(set(row), set(phrase))) / 2
 
     def _shared_weight(self, row: set[str], phrase: set[str]) -> float:
         heaviest = max(self._weights.values())

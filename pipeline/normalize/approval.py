@@ -12,7 +12,7 @@ from pipeline.normalize.phrases import Lexicon, lemmas
 from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
-_NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s?\.\s?(?P<month>\d{2})\s?\.\s?(?P<year>(?:19|20)\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s?\.\s?(?P<month>\d{1,2})\s?\.\s?(?P<year>(?:19|20)\d{2}|\d{2})(?!\d)")
 _WRITTEN = re.compile(r"[«\"]?\s?(?P<day>\d{1,2})\s?[»\"]?[\s_]+(?P<month>[а-яё]+)[\s_]+(?P<year>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _SIGN = r"(?:№|N(?=[\s\d]))\s*"
 _NUMBER = r"(?P<number>[\wА-Яа-я]*\d[\w]*(?:\s?[-–/.]\s?\w+)*(?:\s(?:о/д|од|ОД|О/Д|п|к)(?!\w))?)"
@@ -38,8 +38,8 @@ def read_approval(blocks: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Ap
 
 def _read_block(lines: Sequence[str], vocabulary: Vocabulary) -> Approval:
     text = squash(" ".join(lines))
-    date = find_date(text, vocabulary)
     act = _find_act(text, vocabulary)
+    date = find_date(text, vocabulary, act[1] if act else 0) or find_date(text, vocabulary)
     persons = [text_of[start:end] for text_of in lines for start, end in find_persons(text_of)]
     return Approval(
         act=act[0] if act else None,
@@ -56,13 +56,14 @@ def _months(vocabulary: Vocabulary) -> dict[str, int]:
     return {lemma(fold(phrase)): month.number for month in vocabulary.calendar.months for phrase in month.phrases}
 
 
-def find_date(text: str, vocabulary: Vocabulary) -> tuple[dt.date, int, int] | None:
-    """The first whole date of a line, and where it stands: «01.09.2022», «22» сентября 2023, «24»_января_2024."""
+def find_date(text: str, vocabulary: Vocabulary, start: int = 0) -> tuple[dt.date, int, int] | None:
+    """The first whole date from a place on, and where it stands: «01.09.2022», «1.9.22», «22» сентября 2023, «24»_января_2024."""
     for pattern in (_NUMERIC, _WRITTEN):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, start):
             month = int(found["month"]) if found["month"].isdigit() else _months(vocabulary).get(lemma(fold(found["month"])))
+            year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
             try:
-                return dt.date(int(found["year"]), month or 0, int(found["day"])), found.start(), found.end()
+                return dt.date(year, month or 0, int(found["day"])), found.start(), found.end()
             except ValueError:
                 continue
     return None

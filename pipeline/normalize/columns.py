@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.document import Table
-from pipeline.model import Period
-from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.deadlines import is_deadline
 from pipeline.normalize.headers import Field
 from pipeline.normalize.responsibles import reads_wholly
 from pipeline.normalize.stages import match_stage, read_heading
@@ -38,7 +37,7 @@ def _field(texts: Sequence[str], vocabulary: Vocabulary) -> Field:
         return "unknown"
     tests: tuple[tuple[Field, float], ...] = (
         ("number", _share(texts, lambda text: text.rstrip(".)").replace(".", "").isdigit() and len(text) < 6)),
-        ("deadline", _share(texts, lambda text: _is_deadline(text, vocabulary))),
+        ("deadline", _share(texts, lambda text: is_deadline(text, vocabulary.calendar))),
         ("responsible", _share(texts, lambda text: reads_wholly(text, vocabulary.roles))),
         ("stage", _share(texts, lambda text: match_stage(read_heading(text, vocabulary.stages).name, vocabulary)[0] != "other")),
     )
@@ -47,8 +46,3 @@ def _field(texts: Sequence[str], vocabulary: Vocabulary) -> Field:
 
 def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts)
-
-
-def _is_deadline(text: str, vocabulary: Vocabulary) -> bool:
-    deadlines = read_deadlines(text, Period(), vocabulary.calendar).deadlines
-    return bool(deadlines) and deadlines[0].kind != "unclear"

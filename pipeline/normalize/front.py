@@ -11,12 +11,13 @@ from typing import NamedTuple
 from pipeline.document import Paragraph
 from pipeline.morphology import is_adjective
 from pipeline.normalize.lines import join
+from pipeline.normalize.persons import find_persons
 from pipeline.normalize.phrases import Lexicon, lemmas
 from pipeline.text import DASHES, ends_sentence, fold, strip_closing, tidy
 from pipeline.vocabulary.shapes import Documents, Vocabulary
 
 _LONGEST_TITLE_LINE = 220
-_LONGEST_BLOCK = 10
+_LONGEST_BLOCK, _LONGEST_BLOCK_LINE = 10, 90
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -52,7 +53,7 @@ def read_front(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Front
     title = ""
     for line in lines[start:end]:
         title = join(title, line.text) if title else line.text
-    blocks = _blocks(lines, range(start, end), vocabulary.documents)
+    blocks = _blocks(lines, range(start, end), vocabulary)
     used = {*range(start, end), *(at for block in blocks for at in block)}
     rest = tuple(line for at, line in enumerate(lines) if at not in used)
     return Front(strip_closing(title) or None, tuple(tuple(lines[at] for at in block) for block in blocks), rest)
@@ -107,32 +108,38 @@ def _names_organisation(text: str, vocabulary: Vocabulary) -> bool:
 # ------------------------------------------------------------ approval blocks
 
 
-def _blocks(lines: list[Line], title: range, documents: Documents) -> list[list[int]]:
+def _blocks(lines: list[Line], title: range, vocabulary: Vocabulary) -> list[list[int]]:
     blocks: list[list[int]] = []
     at = 0
     while at < len(lines):
-        if at in title or not _begins_approval(lines[at].text, documents):
+        if at in title or not _begins_approval(lines[at].text, vocabulary.documents):
             at += 1
             continue
         end = at + 1
-        while end < len(lines) and end not in title and end - at < _LONGEST_BLOCK and _is_in_block(lines, at, end, documents):
+        while end < len(lines) and end not in title and end - at < _LONGEST_BLOCK and _is_in_block(lines, at, end, vocabulary):
             end += 1
         blocks.append(list(range(at, end)))
         at = end
     return blocks
 
 
-def _is_in_block(lines: list[Line], start: int, at: int, documents: Documents) -> bool:
-    """A block goes on up to blank space; past it only while it has no number or date yet and the line looks like an act."""
-    if _begins_block(lines[at].text, documents):
+def _is_in_block(lines: list[Line], start: int, at: int, vocabulary: Vocabulary) -> bool:
+    """A block goes on up to blank space; past it while its lines are short and say what such blocks say: who, when, by what act."""
+    if _begins_block(lines[at].text, vocabulary.documents):
         return False
     if not lines[at].gap:
         return True
-    has_act = any(_YEAR.search(line.text) for line in lines[start:at])
-    words = fold(lines[at].text).split()[:1]
-    return not has_act and (
-        bool(_YEAR.search(lines[at].text)) or bool(words and words[0].startswith(tuple(act[:5] for act in documents.acts)))
-    )
+    is_spaced = all(line.gap for line in lines[start + 1 : at + 1])
+    has_date = any(_YEAR.search(line.text) for line in lines[start:at])
+    return len(lines[at].text) < _LONGEST_BLOCK_LINE and (is_spaced or not has_date) and _says_who_or_when(lines[at].text, vocabulary)
+
+
+def _says_who_or_when(text: str, vocabulary: Vocabulary) -> bool:
+    if _YEAR.search(text) or find_persons(text):
+        return True
+    first = lemmas(text)[:1]
+    heads = {row[0] for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for row in map(lemmas, role.phrases)}
+    return bool(first) and (first[0] in heads or first[0] in {lemmas(act)[0] for act in vocabulary.documents.acts})
 
 
 def _begins_approval(text: str, documents: Documents) -> bool:

@@ -3,12 +3,14 @@
 A merged cell is one slot in several rows. Fields are those of the header; several columns may hold one field.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.normalize.headers import Field
 
+_NUMBER = re.compile(r"^(?:№\s?)?(?:\d{1,3}|[IVXLС]{1,6})(?:[.\-–]\s?\d{1,3})*[.)]*(?:\s?[а-яё]+)?$|^[а-яa-z][.)]$")
 _TELLING: tuple[Field, ...] = ("content", "group", "stage", "deadline", "responsible", "result", "unused", "unknown", "number")
 """A cell over several columns holds what the first of these says."""
 
@@ -79,8 +81,24 @@ def _row(table: Table, row: int, cells: list[tuple[Cell, Slot]], fields: Sequenc
     for cell, slot in sorted(cells, key=lambda entry: entry[0].column):
         covered = fields[cell.column - 1 : cell.column - 1 + cell.column_span]
         found.setdefault(min(covered, key=_TELLING.index), []).append(slot)
+    _move_texts_from_numbers(found)
     origin = table.origin.model_copy(update={"row": row, "line": _line(cells) or table.origin.line})
     return Row(found, origin, table.shows_merges, _section(table, row, cells))
+
+
+def _move_texts_from_numbers(found: dict[Field, list[Slot]]) -> None:
+    """A text in the number column is the content where there is no other, and else a value of an unknown column."""
+    texts = [slot for slot in found.get("number", []) if not slot.is_blank and not is_number(slot.text)]
+    if texts:
+        has_content = any(not slot.is_blank for slot in found.get("content", []))
+        found["number"] = [slot for slot in found["number"] if slot not in texts]
+        target: Field = "unknown" if has_content else "content"
+        found[target] = texts + (found.get(target, []) if has_content else [])
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is what a number column holds: «1.», «1.3», «II», «а)», «1 этап»."""
+    return bool(_NUMBER.match(" ".join(text.split())))
 
 
 def _line(cells: list[tuple[Cell, Slot]]) -> int | None:

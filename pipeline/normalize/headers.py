@@ -26,8 +26,8 @@ def _exact(columns: Columns) -> Mapping[str, str]:
 
 @functools.cache
 def _by_words(columns: Columns) -> Sequence[tuple[Lemmas, str]]:
-    """Phrases as lemmas, the longest first; «№» has no words."""
-    found = [(content_lemmas(phrase), column.code) for column in columns.columns for phrase in column.phrases]
+    """Phrases as lemmas, the longest first; those with «№» count as a whole only («№ этапа» is not «этап»)."""
+    found = [(content_lemmas(phrase), column.code) for column in columns.columns for phrase in column.phrases if "№" not in phrase]
     return sorted((entry for entry in found if entry[0]), key=lambda entry: -len(entry[0]))
 
 

@@ -7,8 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Origin
-from pipeline.model import Period
-from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.deadlines import is_deadline
 from pipeline.normalize.lines import split_label
 from pipeline.normalize.phrases import Lemmas, lemmas
 from pipeline.normalize.responsibles import reads_wholly
@@ -120,7 +119,7 @@ def _open_fields(cells: dict[str, list[Line]]) -> set[str]:
 
 def _take_values(text: str, following: str, open_fields: set[str], has_roles: bool, vocabulary: Vocabulary) -> tuple[str, Taken, bool]:
     """What is left of a line, the deadlines and roles taken from its end, and whether the next line goes on with the last."""
-    readers: list[tuple[str, Callable[[str], bool]]] = [("deadline", lambda value: _is_deadline(value, vocabulary))]
+    readers: list[tuple[str, Callable[[str], bool]]] = [("deadline", lambda value: is_deadline(value, vocabulary.calendar))]
     if has_roles:
         readers.insert(0, ("responsible", lambda value: reads_wholly(value, vocabulary.roles)))
     taken: Taken = []
@@ -143,12 +142,3 @@ def _cut(text: str, reads: Callable[[str], bool]) -> int | None:
     """Where the longest end of the text begins that reads as a whole: at the line's start, or at a capital."""
     places = [found.start() for found in _WORDS.finditer(text) if found.start() == 0 or found[0][0].isupper()]
     return next((place for place in places if (place or text[:1].isupper() or text[:1].isdigit()) and reads(text[place:])), None)
-
-
-def _is_deadline(text: str, vocabulary: Vocabulary) -> bool:
-    reading = read_deadlines(text, Period(), vocabulary.calendar)
-    return (
-        reading.whole
-        and bool(reading.deadlines)
-        and all(deadline.kind != "unclear" or deadline.conditions for deadline in reading.deadlines)
-    )

@@ -5,7 +5,7 @@ sentence, a blank line) stays apart.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from pipeline.document import Origin, Paragraph
@@ -45,7 +45,6 @@ _COMPOUNDING = frozenset(
         "преподаватель",
     ]
 )
-_CLOSED = ".;:!?"
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:в|во|на|по|и|с|со|о|об|для|к|из|или|при|от|до|за|у|№|[А-ЯЁ]\.)$")
 
 
@@ -70,11 +69,14 @@ class Line(NamedTuple):
     written: str
 
 
-def own_lines(paragraphs: Iterable[Paragraph], splits_sentences: bool = False) -> list[Line]:
+def own_lines(
+    paragraphs: Iterable[Paragraph], splits_sentences: bool = False, stands_alone: Callable[[str], bool] | None = None
+) -> list[Line]:
     """The lines of the paragraphs that begin something of their own, in order.
 
     splits_sentences: whether a break after a closed sentence, or before a word that opens an activity, parts two lines. In PDF
     a break is most often a wrap, but a paragraph whose last line is full looks like one.
+    stands_alone: tells a line that is a value by itself; of two such lines the second goes on nothing, also in small letters.
     """
     found: list[Line] = []
     for paragraph in paragraphs:
@@ -89,6 +91,14 @@ def own_lines(paragraphs: Iterable[Paragraph], splits_sentences: bool = False) -
             else:
                 found.append(line)
     return [line for line in found if line.text]
+
+
+def _goes_on(above: Line, line: Line, is_inside: bool, splits_sentences: bool) -> bool:
+    return _follows_inside(above, line, splits_sentences) if is_inside else _follows(above, line)
+
+
+def _are_apart(above: Line, line: Line, stands_alone: Callable[[str], bool] | None) -> bool:
+    return stands_alone is not None and not above.text.endswith(",") and stands_alone(above.text) and stands_alone(line.text)
 
 
 def one_line(paragraphs: Iterable[Paragraph]) -> str:
@@ -110,7 +120,7 @@ def join(first: str, second: str) -> str:
     if start["hyphen"]:
         keeps_hyphen = _is_compound(start["word"], rest[0]) and (start["word"] in _COMPOUNDING or not is_known(whole))
         return (first if keeps_hyphen else first[:-1]) + second
-    is_broken = rest[0][0] in "ьъы" or (not is_known(start["word"]) and is_known(whole))
+    is_broken = rest[0][0] in "ьъы" or (is_known(whole) and not (is_known(start["word"]) and is_known(rest[0])))
     return first + second if is_broken else squash(f"{first} {second}")
 
 
@@ -141,15 +151,15 @@ def _line(paragraph: Paragraph, piece: str, first: bool) -> Line:
 
 def _follows(above: Line, line: Line) -> bool:
     """Whether a paragraph goes on the sentence of the one above."""
-    if line.label or above.text.endswith(tuple(_CLOSED)):
+    if line.label or above.text.endswith((";", ":")) or ends_sentence(above.text):
         return False
-    return _starts_inside(line.text) or (not line.gap and (_is_open(above.text)))
+    return _starts_inside(line.text) or (not line.gap and _is_open(above.text))
 
 
 def _follows_inside(above: Line, line: Line, splits_sentences: bool) -> bool:
     """Whether a line after a break inside a paragraph goes on. A labelled item does, whatever sentences it holds."""
     if line.label:
-        return line.label.style == "dash" and (_is_open(above.text) or not (above.label or above.text.endswith(tuple(_CLOSED))))
+        return line.label.style == "dash" and (_is_open(above.text) or not (above.label or above.text.endswith((";", ":", ".", "!", "?"))))
     if _starts_inside(line.text) or _is_open(above.text):
         return True
     if above.text.endswith((";", ":")):

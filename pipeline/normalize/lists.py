@@ -81,7 +81,8 @@ def _cuts(line: Line) -> list[int]:
         elif found["mark"] == expected or (expected is None and found["mark"] in {"1", "а"}):
             cuts.append(start)
             expected = _next(found["mark"])
-    return cuts
+    is_lone_number = len(cuts) == 1 and not line.label and line.text[cuts[0]].isdigit()
+    return [] if is_lone_number else cuts  # «Занятие 1. Знакомство» is no list
 
 
 def _next(mark: str) -> str | None:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]
 _NAMED_AFTER = frozenset(("имени", "им"))
 _INNER = _NAMED_AFTER | {"при", "и", "вида"}
 _STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
+_YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 _MISSING_FORM = re.compile(r"^[А-ЯЁ]{2,5}(?:ОУ|ДОУ|ПОУ|ДО)$")
 
 
@@ -123,6 +124,8 @@ def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
         token = words.token(at)
         if words.tokens[at][0] in persons and not any(fold(words.token(before)) in _NAMED_AFTER for before in range(first, at)):
             break
+        if _YEARS.match(token) or (at > first and _ends_name(words, at, vocabulary)):
+            break
         if token in '«»"':
             depth = int(token == "«")  # «Детский сад «Журавлик»: one closing quote closes all
         elif depth <= 0:
@@ -142,6 +145,23 @@ def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
                 break
         at += 1
     return at
+
+
+def _ends_name(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
+    """Where another name or another matter begins: a second legal form, the head's role, the number of an act («№ 18 от …»)."""
+    if words.token(at).startswith("№"):
+        return bool(re.match(r"\s*от\s", words.text[words.tokens[at][1] :]))
+    form = _forms(vocabulary).longest(words.row, at)
+    is_form = form is not None and words.token(at).isupper()
+    return is_form or (words.token(at)[:1].isupper() and words.row[at] in _heads(vocabulary))
+
+
+@functools.cache
+def _heads(vocabulary: Vocabulary) -> frozenset[str]:
+    """The first words of roles that lead an organisation: «директор», «заведующий»."""
+    return frozenset(
+        lemma(fold(phrase)) for role in vocabulary.roles.roles if role.code == "head" for phrase in role.phrases if phrase.isalpha()
+    )
 
 
 def _is_place_word(word: str, token: str, vocabulary: Vocabulary) -> bool:

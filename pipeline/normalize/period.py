@@ -14,7 +14,11 @@ from pipeline.vocabulary.calendar import Calendar
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
-    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*[{re.escape(DASHES)}/]?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?P<word>годы|годов|годах|гг|год\w*|г)?(?!\w)",
+    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*[{re.escape(DASHES)}/\\]?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?:календарн\w*\s+)?(?P<word>годы|годов|годах|гг|год\w*|г)?(?!\w)",
+    re.IGNORECASE,
+)
+_DATES = re.compile(
+    rf"(?<!\w)с\s+(?:\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|[^\W\d_]+\s+{_YEAR})(?:\s*(?:г\.|года))?\s+по\s+(?:\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|[^\W\d_]+\s+{_YEAR})(?:\s*(?:г\.|года))?",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -44,7 +48,7 @@ def read_period(title: str | None, others: Iterable[str], calendar: Calendar) ->
 
 
 def _span(text: str, calendar: Calendar) -> Reading | None:
-    found = _SPAN.search(text)
+    found = _SPAN.search(text) or _DATES.search(text)
     deadlines = read_deadlines(found[0].strip("()"), Period(), calendar).deadlines if found else ()
     if found and len(deadlines) == 1 and deadlines[0].start and deadlines[0].end:
         return Reading(Period(start=deadlines[0].start, end=deadlines[0].end, kind="years", text=squash(found[0]).strip("()")))
@@ -59,7 +63,10 @@ def _years(text: str, calendar: Calendar, is_title: bool) -> Reading | None:
         first = int(found["first"])
         second = _full(found["second"], first) if found["second"] else None
         word = (found["word"] or "").casefold()
-        is_meant = bool(found["academic"]) or before in {("на",), ("за",)} or (bool(word) and (is_title or second is not None))
+        in_brackets = is_title and second is not None and text[: found.start()].endswith("(")
+        is_meant = (
+            bool(found["academic"]) or in_brackets or before in {("на",), ("за",)} or (bool(word) and (is_title or second is not None))
+        )
         if not is_meant or not (word or found["academic"] or second):
             continue
         written = squash(found[0])

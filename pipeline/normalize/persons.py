@@ -7,7 +7,7 @@ _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 _NAME = r"[А-ЯЁ][а-яё]+"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|мич|кич)(?:а|у|ем|ой|ы|е)?"
 _PERSON = re.compile(
-    rf"(?<![\w.])(?<!имени )(?<!им\. )(?<!им\.)(?!Им\s|Имени\s)(?:{_SURNAME}\s+{_INITIALS}(?![а-яё])|{_INITIALS}\s?{_SURNAME}(?!\w)|{_SURNAME}\s+{_NAME}\s+{_PATRONYMIC}(?!\w)|{_NAME}\s+{_PATRONYMIC}\s+{_SURNAME}(?!\w)|{_NAME}\s+{_PATRONYMIC}(?!\w))"
+    rf"(?<![\w.])(?<!имени )(?<!им\. )(?<!им\.)(?!Им\s|Имени\s)(?<!\bг\. )(?<!\bг\.)(?<!\bс\. )(?<!\bс\.)(?<!\bп\. )(?<!\bп\.)(?<!\bд\. )(?<!\bд\.)(?:{_SURNAME}\s+{_INITIALS}(?![а-яё])|{_INITIALS}\s?{_SURNAME}(?!\w)|{_SURNAME}\s+{_NAME}\s+{_PATRONYMIC}(?!\w)|{_NAME}\s+{_PATRONYMIC}\s+{_SURNAME}(?!\w)|{_NAME}\s+{_PATRONYMIC}(?!\w))"
 )
 
 
@@ -17,6 +17,9 @@ def find_persons(text: str) -> list[tuple[int, int]]:
     >>> text = "Широкова Е.Н., заведующий; И.О. Котова, Мельник Анна Петровна"
     >>> [text[start:end] for start, end in find_persons(text)]
     ['Широкова Е.Н.', 'И.О. Котова', 'Мельник Анна Петровна']
+    >>> text = "Директор МБОУ СОШ №3 г. Ишима И.И. Попов"
+    >>> [text[start:end] for start, end in find_persons(text)]
+    ['И.И. Попов']
     >>> find_persons("зам. директора по УВР, МБОУ СОШ № 3 имени Л.И. Золотова, Р.Ф.")
     []
     """

@@ -113,11 +113,19 @@ class Spotter:
         found.sort(
             key=lambda spot: (not ACTORS & {row[at] for at in spot.places}, -len(spot.places), not spot.together, spot.places, spot.code)
         )
+        actors = {at for at, word in enumerate(row) if word in ACTORS}
         kept: list[Spot] = []
         for spot in found:
-            if not any(set(spot.places) & set(other.places) for other in kept):
+            if not any(_overlap(spot, other, actors) for other in kept):
                 kept.append(spot)
         return sorted(kept, key=lambda spot: spot.places)
+
+
+def _overlap(one: Spot, other: Spot, actors: set[int]) -> bool:
+    """Whether two phrases share words. «Базы наставников и наставляемых» are two, which share all but whom they are about."""
+    mine, theirs = set(one.places), set(other.places)
+    differ_in_actor = mine - actors == theirs - actors and not mine & theirs & actors
+    return bool(mine & theirs) and not differ_in_actor
 
 
 def _spot(phrase: Lemmas, code: str, row: Lemmas) -> Spot | None:

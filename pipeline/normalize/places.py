@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.morphology import is_adjective, lemma, nominative
+from pipeline.morphology import can_be_nominative, is_adjective, lemma, nominative
 from pipeline.normalize.phrases import Lemmas, Lexicon, lemmas
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import Vocabulary
@@ -122,5 +122,5 @@ def _is_district(text: str, end: int) -> bool:
 
 def _own_case(word: str, words: int) -> str:
     """A name that the gazetteer does not know: its nominative, where it is a single word."""
-    shown = word.capitalize() if word.isupper() else word
-    return nominative(shown) if words == 1 else shown
+    shown = word.title() if word.isupper() else word
+    return shown if words > 1 or "-" in shown or can_be_nominative(shown) else nominative(shown)

@@ -16,9 +16,10 @@ from pipeline.normalize.interleaved import rebuild
 from pipeline.normalize.pages import join_pages
 from pipeline.normalize.stages import is_heading
 from pipeline.problems import problem
-from pipeline.text import squash
+from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
+_LONGEST_HEADING = 120
 _HEADER_WITHIN = 8
 """A header stands in the first rows of a table; title blocks may stand above it."""
 
@@ -56,8 +57,8 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
             part = _part(block, parts, vocabulary, plan)
             if part:
                 parts.append(part)
-                _add_headings(plan, part, vocabulary)
-                _add_rows(plan, part, parts)
+                _add_headings(plan, parts, vocabulary)
+                _add_rows(plan, parts, vocabulary)
             else:
                 _add_other_table(plan, block)
     plan.fields = frozenset(name for part in parts for name in part.fields)
@@ -105,26 +106,47 @@ def _header_rows(table: Table, row: int) -> int:
     return max((cell.row_span for cell in table.cells if cell.row == row), default=1) if table.shows_merges else 1
 
 
-def _add_headings(plan: Plan, part: _Part, vocabulary: Vocabulary) -> None:
-    """Paragraphs right above a table that name a stage («Этап 1. …») are rows of the plan, where no column does."""
-    above = plan.after if plan.rows else plan.before
+def _add_headings(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
+    """Paragraphs right above a table that name a stage («Этап 1. …») are rows of the plan, where no column does.
+
+    So is a short line above a second table that has a header of its own, whatever it says.
+    """
+    part, above = parts[-1], plan.after if plan.rows else plan.before
     count = 0
     while "stage" not in part.fields and count < len(above) and is_heading(above[-1 - count].text, vocabulary):
         count += 1
+    begins_anew = len(parts) > 1 and part.first > 1 and not _is_on_new_page(parts)
+    if not count and begins_anew and "stage" not in part.fields and above and len(above[-1].text) <= _LONGEST_HEADING:
+        count = 1
     headings = [above.pop() for _ in range(count)][::-1]
     plan.rows += [Row({}, paragraph.origin, part.table.shows_merges, (paragraph,)) for paragraph in headings]
 
 
-def _add_rows(plan: Plan, part: _Part, parts: list[_Part]) -> None:
+def _add_rows(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
+    part = parts[-1]
     rows: list[Row] = []
     for row in rows_of(part.table, part.fields, part.first):
         row.names = dict(enumerate(part.headings, start=1))
-        if tuple(squash(text) for text in cell_texts(part.table, row.origin.row or 0)) == part.headings and any(part.headings):
+        texts = tuple(squash(text) for text in cell_texts(part.table, row.origin.row or 0))
+        if texts == part.headings and any(part.headings):
             plan.problems.append(problem("repeated_header", " | ".join(part.headings), row.origin))
-        elif any(slot.text for slots in row.fields.values() for slot in slots):
+        elif _is_total(texts, vocabulary):
+            plan.problems.append(problem("total_row", " | ".join(filter(None, texts)), row.origin))
+        elif any(texts) or any(slot.text for slots in row.fields.values() for slot in slots):
             rows.append(row)
-    on_new_page = len(parts) > 1 and part.table.shows_merges and part.table.origin.page != parts[-2].table.origin.page
-    plan.rows = join_pages(plan.rows, rows) if on_new_page else plan.rows + rows
+    plan.rows = join_pages(plan.rows, rows) if _is_on_new_page(parts) else plan.rows + rows
+
+
+def _is_on_new_page(parts: list[_Part]) -> bool:
+    """Whether the last part goes on with the one before over a page."""
+    if len(parts) < 2 or not parts[-1].table.shows_merges:
+        return False
+    return parts[-1].table.origin.page != parts[-2].table.origin.page
+
+
+def _is_total(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    first = fold(next(filter(None, texts), ""))
+    return any(first == fold(word) or first.startswith((f"{fold(word)} ", f"{fold(word)}:")) for word in vocabulary.documents.totals)
 
 
 def _add_paragraph(plan: Plan, paragraph: Paragraph) -> None:

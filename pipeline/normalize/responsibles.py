@@ -11,14 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Responsible
-from pipeline.morphology import lemma
+from pipeline.morphology import can_be_nominative, is_instrumental, lemma
 from pipeline.normalize.persons import find_persons
-from pipeline.normalize.phrases import Lexicon
+from pipeline.normalize.phrases import Lemmas, Lexicon
 from pipeline.text import fold, squash, tidy
 from pipeline.vocabulary.shapes import Roles
 
-OTHER = "other"
-_SEPARATOR = re.compile(r"[,;/]")
+OTHER, HEAD = "other", "head"
+_SEPARATOR = re.compile(r"[,;]|(?<=\w\w)\s*/\s*(?=\w\w)")  # not in «мастер п/о»
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST_AND = re.compile(r"\s+и$")
 _TRIM = " ,;/-–—:"
@@ -64,17 +64,21 @@ def read_responsibles(text: str, roles: Roles) -> tuple[Responsible, ...]:
 
 def reads_wholly(text: str, roles: Roles) -> bool:
     """Whether every word of a line is of a role, an area or a name, so that it can stand in no other column."""
-    text = tidy(text)
-    persons = find_persons(text)
-    bare = "".join(" " if any(start <= at < end for start, end in persons) else character for at, character in enumerate(text))
-    row = tuple(lemma(fold(found[0])) for found in _WORD.finditer(bare))
+    words = _words(tidy(text), 0, len(tidy(text)))
+    row = _row(words)
     at = 0
     while at < len(row):
         phrase = _roles(roles).longest(row, at) or (_areas(roles).longest(row, at) if at else None)
-        if not phrase and row[at] not in {"и", "по"}:
+        if not phrase and row[at] not in {"и", "по", ""}:
             return False
         at += phrase[0] if phrase else 1
-    return bool(row or persons)
+    return bool(row)
+
+
+def names_role(text: str, roles: Roles) -> bool:
+    """Whether a phrase of the vocabulary stands in the text, be it one of the roles that are «other»."""
+    row = _row(_words(tidy(text), 0, len(tidy(text))))
+    return any(_roles(roles).longest(row, at) for at in range(len(row)))
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -85,21 +89,19 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 
 def _segment(text: str, start: int, end: int, roles: Roles) -> list[_Element]:
     """The elements of one segment. Words before the first and between them belong to their neighbours («куратор школы»)."""
-    persons = dict(find_persons(text[start:end]))
-    places = [found.span() for found in _WORD.finditer(text[start:end]) if not _inside(found.start(), persons)]
-    row = tuple("" if first in persons else lemma(fold(text[start + first : start + last])) for first, last in places)
+    words = _words(text, start, end)
+    row = _row(words)
     found: list[_Element] = []
     at = 0
     while at < len(row):
-        first = start + places[at][0]
         role = _roles(roles).longest(row, at)
         area = _areas(roles).longest(row, at) if not found or found[-1].role else None
-        if places[at][0] in persons:
-            found.append(_Element(first, person=text[first : start + persons[places[at][0]]]))
-        elif role:
-            found.append(_Element(first, role=role[1]))
+        if words[at].person:
+            found.append(_Element(words[at].start, person=words[at].text))
+        elif role and _begins_role(words, at, bool(found)):
+            found.append(_Element(words[at].start, role=OTHER if _leads_something(words, at + role[0], role[1]) else role[1]))
         elif area and not found and at == 0:
-            found.append(_Element(first, areas=(area[1],)))
+            found.append(_Element(words[at].start, areas=(area[1],)))
         elif area and found:
             found[-1] = found[-1]._replace(areas=(*found[-1].areas, area[1]))
         at += (role or area or (1,))[0]
@@ -108,8 +110,47 @@ def _segment(text: str, start: int, end: int, roles: Roles) -> list[_Element]:
     return [found[0]._replace(start=start), *found[1:]] if found else [_Element(start)]
 
 
-def _inside(place: int, persons: dict[int, int]) -> bool:
-    return any(start < place < end for start, end in persons.items())
+class _Word(NamedTuple):
+    """A word of a segment, or a name taken as one."""
+
+    text: str
+    start: int
+    person: bool = False
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    """The words between two places, in order; what stands in quotes is the name of something, and names nobody."""
+    persons = {start + first: start + last for first, last in find_persons(text[start:end])}
+    quoted = [found.span() for found in re.finditer(r"«[^»]*»?", text)]
+    words = [_Word(text[first:last], first, person=True) for first, last in persons.items()]
+    for found in _WORD.finditer(text, start, end):
+        taken = [*persons.items(), *quoted]
+        if not any(first <= found.start() < last for first, last in taken):
+            words.append(_Word(found[0], found.start()))
+    return sorted(words, key=lambda word: word.start)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _lemma(word: str) -> str:
+    return lemma(fold(word))
+
+
+def _row(words: list[_Word]) -> Lemmas:
+    return tuple("" if word.person else _lemma(word.text) for word in words)
+
+
+def _begins_role(words: list[_Word], at: int, is_later: bool) -> bool:
+    """Whether a role begins here, and not a word that depends on the one before («совет наставников», «куратор ШМО»)."""
+    if at == 0 or (is_later and _lemma(words[at - 1].text) == "и"):
+        return True
+    word = words[at].text
+    is_abbreviation = word.isupper() and len(word) > 1
+    return not is_abbreviation and (word[0].isupper() or can_be_nominative(word))
+
+
+def _leads_something(words: list[_Word], after: int, role: str) -> bool:
+    """«зав. отделением», «заведующий библиотекой»: the head of a part, not of the organisation."""
+    return role == HEAD and after < len(words) and not words[after].person and is_instrumental(words[after].text)
 
 
 def _with_areas(elements: Iterable[_Element]) -> list[_Element]:

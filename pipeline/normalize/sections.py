@@ -29,8 +29,8 @@ def split_sections(plan: Plan, vocabulary: Vocabulary) -> tuple[list[Section], l
     problems: list[Problem] = []
     numbers_rows = _numbers_rows(plan.rows)
     last_stage: object = None
-    for row in plan.rows:
-        heading = _heading(row, plan, vocabulary)
+    for row, following in zip(plan.rows, [*plan.rows[1:], None], strict=True):
+        heading = _heading(row, following, plan, vocabulary)
         stage = row.slots("stage")[0] if row.slots("stage") else None
         if row.heading and heading is None:
             problems.append(problem("unplaced_value", one_line(row.heading), row.origin))
@@ -74,14 +74,22 @@ def _section(row: Row, paragraphs: tuple[Paragraph, ...], numbers_rows: bool, vo
     return Section(heading.number or (None if numbers_rows else row_number(row)), heading.name)
 
 
-def _heading(row: Row, plan: Plan, vocabulary: Vocabulary) -> Heading | None:
-    """The heading that a row is: a wide cell; in a format without merges, also a row of nothing but a known stage's name."""
+def _heading(row: Row, following: Row | None, plan: Plan, vocabulary: Vocabulary) -> Heading | None:
+    """The heading that a row is: a wide cell, or a row of nothing but a title (and a number) in a plan without a stage column."""
     if row.heading:
         text = one_line(row.heading)
         return read_heading(text, vocabulary.stages) if "stage" not in plan.fields or is_heading(text, vocabulary) else None
-    filled = [slot for slots in row.fields.values() for slot in slots if not slot.is_blank]
-    text = one_line(paragraph for slot in filled for paragraph in slot.paragraphs)
-    is_alone = len(filled) == 1 or (len(filled) == 2 and not row.is_blank("number"))
-    if "stage" in plan.fields or row.shows_merges or not is_alone or not is_heading(text, vocabulary):
+    filled = {name for name in row.fields if not row.is_blank(name)}
+    text = one_line(paragraph for name in ("number", "content") for slot in row.slots(name) for paragraph in slot.paragraphs)
+    is_title = "content" in filled and filled <= {"number", "content"}
+    if "stage" in plan.fields or not is_title or not (is_heading(text, vocabulary) or _looks_like_heading(row, following, plan)):
         return None
     return read_heading(text, vocabulary.stages)
+
+
+def _looks_like_heading(row: Row, following: Row | None, plan: Plan) -> bool:
+    """A title that no list has: in capitals, unnumbered among numbered rows, or numbered «2» over «2.1»."""
+    number = row_number(row) or ""
+    is_numbered = sum(bool(row_number(other)) for other in plan.rows) > len(plan.rows) / 2
+    leads = following is not None and bool(number) and (row_number(following) or "").startswith(f"{number}.")
+    return row.text("content").isupper() or leads or (is_numbered and row.is_blank("number"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model import Match
 from pipeline.normalize.alike import Comparer
-from pipeline.normalize.phrases import Lemmas, content_lemmas, squeeze
+from pipeline.normalize.phrases import ACTORS, Lemmas, content_lemmas, squeeze
 from pipeline.text import strip_closing, tidy
 from pipeline.vocabulary.shapes import Stages, Vocabulary
 
@@ -94,9 +94,14 @@ def _match(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
         if row == phrase:
             return code, Match(method="lemma", score=LEMMA_SCORE)
     for phrase, code in _by_lemmas(stages):
-        if len(phrase) > 1 and row[: len(phrase)] == phrase:
+        if len(phrase) > 1 and row[: len(phrase)] == phrase and _names_no_other_actor(row, phrase):
             return code, Match(method="lemma", score=PREFIX_SCORE)
     likeness = _comparer(stages).best(bare)
     if likeness and likeness.score >= vocabulary.review.floors.stage and likeness.margin >= vocabulary.review.margin:
         return likeness.code, Match(method="fuzzy", score=round(likeness.score / 100, 2))
     return OTHER, Match()
+
+
+def _names_no_other_actor(row: Lemmas, phrase: Lemmas) -> bool:
+    """«Формирование базы наставников и наставляемых» is more than «Формирование базы наставников»."""
+    return not ACTORS & set(phrase) or ACTORS & set(row) <= set(phrase)

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from pipeline.document import Paragraph
 from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
-from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.deadlines import is_deadline, read_deadlines
 from pipeline.normalize.headers import Field
 from pipeline.normalize.lines import Line, own_lines
 from pipeline.normalize.lists import Item, entries
-from pipeline.normalize.responsibles import OTHER, read_responsibles
+from pipeline.normalize.responsibles import OTHER, names_role, read_responsibles, reads_wholly
 from pipeline.problems import problem
 from pipeline.vocabulary.shapes import Vocabulary
 
@@ -22,10 +22,15 @@ _ITEM_LABEL = re.compile(r"^\d{1,2}\)")
 
 
 class Cell(NamedTuple):
-    """The entries of a cell, in order, and what was not understood in it."""
+    """The lines of a cell, each its entries in order, and what was not understood in it."""
 
-    entries: tuple[Entry, ...]
+    lines: tuple[tuple[Entry, ...], ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def values(self) -> Entry:
+        """All values, in order."""
+        return tuple(value for line in self.lines for entry in line for value in entry)
 
 
 class Context(NamedTuple):
@@ -41,11 +46,11 @@ def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -
 
 
 def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    found: list[Entry] = []
+    found: list[tuple[Entry, ...]] = []
     problems: list[Problem] = []
-    for line in own_lines(paragraphs):
+    for line in own_lines(paragraphs, stands_alone=lambda text: is_deadline(text, context.vocabulary.calendar)):
         reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
-        found += reading.entries
+        found.append(reading.entries)
         unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]
         problems += [problem("unclear_deadline", deadline.text, line.origin) for deadline in unclear]
         if not reading.whole and not unclear:
@@ -60,19 +65,19 @@ def _without_item_label(line: Line) -> str:
 
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    lines = own_lines(paragraphs)
+    lines = own_lines(paragraphs, stands_alone=lambda text: reads_wholly(text, context.vocabulary.roles))
     found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)
         for line, values in zip(lines, found, strict=True)
         for value in values
-        if value.role == OTHER and not value.person
+        if value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
     ]
-    return Cell(tuple(filter(None, found)), tuple(problems))
+    return Cell(tuple((values,) for values in found if values), tuple(problems))
 
 
 def _read_results(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    return Cell(tuple((Result(text=item.text),) for item in entries(paragraphs) if any(map(str.isalnum, item.text))))
+    return Cell(tuple(((Result(text=item.text),),) for item in entries(paragraphs) if any(map(str.isalnum, item.text))))
 
 
 _READERS: dict[Field, Callable[[Sequence[Paragraph], Context], Cell]] = {
@@ -82,17 +87,23 @@ _READERS: dict[Field, Callable[[Sequence[Paragraph], Context], Cell]] = {
 }
 
 
-def distribute(found: Sequence[Entry], items: Sequence[Item]) -> list[tuple[Entry, Scope]]:
-    """For each item, its values and their scope: one to one where the counts agree (leaves, or else top level), all for each otherwise."""
-    everything = tuple(value for entry in found for value in entry)
-    tops = sorted({item.top for item in items})
+def distribute(cell: Cell, items: Sequence[Item]) -> list[tuple[Entry, Scope]]:
+    """For each item, its values and their scope: one to one where the counts agree, all for each otherwise.
+
+    Counted are the lines of the cell, or else the entries in them, against the items, or else those of the top level.
+    """
     if len(items) == 1:
-        return [(everything, "own")]
-    if len(found) == len(items):
-        return [(entry, "own") for entry in found]
-    if len(found) == len(tops) > 1:
-        return [(found[tops.index(item.top)], "own") for item in items]
-    return [(everything, "row") for _ in items]
+        return [(cell.values, "own")]
+    by_line = [tuple(value for entry in line for value in entry) for line in cell.lines]
+    by_entry = [entry for line in cell.lines for entry in line]
+    tops = sorted({item.top for item in items})
+    for found in (by_line, by_entry):
+        if len(found) == len(items):
+            return [(values, "own") for values in found]
+    for found in (by_line, by_entry):
+        if len(found) == len(tops) > 1:
+            return [(found[tops.index(item.top)], "own") for item in items]
+    return [(cell.values, "row") for _ in items]
 
 
 def with_scope(values: Entry, scope: Scope) -> list[Any]:

@@ -134,7 +134,7 @@ class Documents(File):
     annexes: Phrases
     other_blocks: Phrases
     acts: Phrases
-    signatures: Phrases
+    totals: Phrases
 
 
 class Scores(Frozen):

@@ -51,7 +51,7 @@ def test_a_section_row_of_one_cell() -> None:
 
 
 def test_a_row_with_too_few_cells_is_told() -> None:
-    lines, tables, remarks = _read("\t№\n\tДело\n\tСрок\n\n\t1\n\tПриказ\n\n\t2\n\tКарта\n\tмай\n")
+    _, tables, remarks = _read("\t№\n\tДело\n\tСрок\n\n\t1\n\tПриказ\n\n\t2\n\tКарта\n\tмай\n")
     assert (len(tables[0]), remarks) == (3, ["1 | Приказ"])
 
 
@@ -71,14 +71,19 @@ def test_cells_parted_by_tabs() -> None:
 
 @pytest.mark.parametrize(
     ("row", "cells"),
-    [("1\tПриказ\t", [["1"], ["Приказ"], []]), ("1\t\t", [["1"], [], []]), ("\tПриказ\tмай", [[], ["Приказ"], ["май"]]), ("1\tПриказ", [["1"], ["Приказ"], []])],
+    [
+        ("1\tПриказ\t", [["1"], ["Приказ"], []]),
+        ("1\t\t", [["1"], [], []]),
+        ("\tПриказ\tмай", [[], ["Приказ"], ["май"]]),
+        ("1\tПриказ", [["1"], ["Приказ"], []]),
+    ],
 )
 def test_empty_cells_at_the_ends_of_a_row(row: str, cells: list[list[str]]) -> None:
     assert _table(f"№\tДело\tСрок\n{row}\n2\tКарта\tмай")[1] == cells
 
 
 def test_a_row_with_too_many_cells_is_told() -> None:
-    lines, tables, remarks = _read("№\tДело\n1\tПриказ\tлишнее\n")
+    _, tables, remarks = _read("№\tДело\n1\tПриказ\tлишнее\n")
     assert (tables[0][1], remarks) == ([["1"], ["Приказ"], ["лишнее"]], ["1 | Приказ | лишнее"])
 
 
@@ -99,7 +104,11 @@ def test_an_escaped_pipe_is_text() -> None:
 
 
 def test_an_html_list_in_a_cell() -> None:
-    assert _table("| № | Дело |\n|---|---|\n| 1 | <p>Акты:</p><ul><li>приказ</li><li>карта</li></ul> |\n")[1][1] == ["Акты:", "• приказ", "• карта"]
+    assert _table("| № | Дело |\n|---|---|\n| 1 | <p>Акты:</p><ul><li>приказ</li><li>карта</li></ul> |\n")[1][1] == [
+        "Акты:",
+        "• приказ",
+        "• карта",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +143,12 @@ def test_lines_are_paragraphs_with_their_numbers() -> None:
 def test_cells_know_their_places() -> None:
     blocks = read_text("План\n№\tДело\n1\tПриказ".encode()).blocks
     origins = [cell.origin for block in blocks if isinstance(block, Table) for cell in block.cells]
-    assert [(origin.table, origin.row, origin.column, origin.line) for origin in origins] == [(1, 1, 1, 2), (1, 1, 2, 2), (1, 2, 1, 3), (1, 2, 2, 3)]
+    assert [(origin.table, origin.row, origin.column, origin.line) for origin in origins] == [
+        (1, 1, 1, 2),
+        (1, 1, 2, 2),
+        (1, 2, 1, 3),
+        (1, 2, 2, 3),
+    ]
 
 
 @pytest.mark.parametrize(

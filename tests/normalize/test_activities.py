@@ -77,8 +77,10 @@ def _said(document: Document, vocabulary: Vocabulary) -> list[str]:
     found: list[str] = []
     for stage in normalize(document, vocabulary).stages:
         for activity in stage.activities:
-            values = (*activity.deadlines, *activity.responsibles, *activity.results)
-            found.append(": ".join(filter(None, (activity.text, "; ".join(f"{value.scope} {value.text}" for value in values)))))
+            values = [f"{deadline.scope} {deadline.text}" for deadline in activity.deadlines]
+            values += [f"{responsible.scope} {responsible.text}" for responsible in activity.responsibles]
+            values += [f"{result.scope} {result.text}" for result in activity.results]
+            found.append(": ".join(filter(None, (activity.text, "; ".join(values)))))
     return found
 
 

@@ -15,7 +15,12 @@ from pipeline.normalize.deadlines.tokens import Token, tokens
 from pipeline.text import DASHES, squash, tidy
 from pipeline.vocabulary.calendar import Calendar
 
-_SILENT = {"fillers", "comma", "dash", "since", "through", "until", "during", "academic"}
+_SILENT = {"fillers", "comma", "dash", "during", "academic"}
+"""Words that may be left over without anything being lost. A «до» or «с» that no rule took is never one."""
+
+
+_OF_A_LIST = {"YEARLY", "HALF_YEARLY"}
+"""Recurrences that count the members of a list."""
 
 
 class Reading(NamedTuple):
@@ -40,11 +45,12 @@ def read_deadlines(text: str, period: Period, calendar: Calendar) -> Reading:
     if not groups:
         return Reading(((Deadline(text=text, kind="unclear"),),), True)
     texts = _texts(text, row, groups)
-    expressions = _with_shared_year([expression for expression, _, _ in groups])
+    joined = [_is_joined(text, row, start) for _, start, _ in groups]
+    expressions = _with_shared_year(_with_shared_words([expression for expression, _, _ in groups], joined))
     taken = {at for _, start, end in groups for at in range(start, end)}
     whole = all(at in taken or token.kind in _SILENT for at, token in enumerate(row))
     deadlines = [_deadline(expression, found, period) for expression, found in zip(expressions, texts, strict=True)]
-    return Reading(_entries(deadlines, [_is_joined(text, row, start) for _, start, _ in groups]), whole)
+    return Reading(_entries(deadlines, joined), whole)
 
 
 def _is_joined(text: str, row: list[Token], start: int) -> bool:
@@ -61,6 +67,16 @@ def _entries(deadlines: list[Deadline], joined: list[bool]) -> tuple[tuple[Deadl
         else:
             entries.append((deadline,))
     return tuple(entries)
+
+
+def is_deadline(text: str, calendar: Calendar) -> bool:
+    """Whether a text is nothing but a time or a condition, every word of it."""
+    reading = read_deadlines(text, Period(), calendar)
+    return (
+        reading.whole
+        and bool(reading.deadlines)
+        and all(deadline.kind != "unclear" or deadline.conditions for deadline in reading.deadlines)
+    )
 
 
 Group = tuple[Expression, int, int]
@@ -105,7 +121,26 @@ def _texts(text: str, row: list[Token], groups: list[Group]) -> list[str]:
         while row[first - 1].kind in {"fillers", "during"} and row[first - 1].start > cuts[-1]:
             first -= 1
         cuts.append(row[first].start)
-    return [squash(text[start:end]).strip(" ,;" + DASHES) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [_trim(text[start:end]) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _trim(text: str) -> str:
+    """Without separators at its ends, and without a bracket that has no other."""
+    text = squash(text).strip(" ,;" + DASHES)
+    return text if text.count("(") == text.count(")") else text.strip("() ")
+
+
+def _with_shared_words(expressions: list[Expression], joined: list[bool]) -> list[Expression]:
+    """What is said once of a list: «не позднее 20.12 и 20.05» (both due), «декабрь, май ежегодно» (both yearly)."""
+    found = list(expressions)
+    for at in range(1, len(found)):
+        if joined[at] and found[at - 1].kind == "due" and found[at].kind == "interval" and found[at].span.start == found[at].span.end:
+            found[at] = found[at]._replace(kind="due", span=Span(None, found[at].span.end))
+    pairs = [(at - 1, at) for at in range(1, len(found)) if joined[at]]
+    for one, other in [*pairs, *((after, before) for before, after in reversed(pairs))]:
+        if found[one].recurrence in _OF_A_LIST and not found[other].recurrence and found[one].kind == found[other].kind:
+            found[other] = found[other]._replace(recurrence=found[one].recurrence)
+    return found
 
 
 def _with_shared_year(expressions: list[Expression]) -> list[Expression]:
@@ -114,9 +149,14 @@ def _with_shared_year(expressions: list[Expression]) -> list[Expression]:
     for at in range(len(found) - 2, -1, -1):
         here, following = found[at].span, found[at + 1].span
         year = following.start.year if following.start and following.start.month else None
-        if year and here.start and here.end and here.start.month and not here.start.year and not here.end.year and not here.start.relative:
-            found[at] = found[at]._replace(span=Span(here.start._replace(year=year), here.end._replace(year=year)))
+        if year and following.start and here.start and here.end and _lacks_year(here.start) and _lacks_year(here.end):
+            own = year - ((here.start.month or 0) > (following.start.month or 0))  # «декабрь, январь 2026»
+            found[at] = found[at]._replace(span=Span(here.start._replace(year=own), here.end._replace(year=own)))
     return found
+
+
+def _lacks_year(point: Point) -> bool:
+    return bool(point.month) and not point.year and not point.relative
 
 
 def _deadline(expression: Expression, text: str, period: Period) -> Deadline:
@@ -134,7 +174,7 @@ def _deadline(expression: Expression, text: str, period: Period) -> Deadline:
 
 
 def _span_of(expression: Expression, period: Period) -> Span:
-    if expression.span == PLAN:
+    if expression.span == PLAN or _is_years_of(expression.span, period):
         return _plan_span(period)
     span = (in_calendar_year(expression) if period.kind == "calendar_year" else expression).span
     if expression.kind == "throughout" and period.kind == "calendar_year" and span.start and span.start.relative:
@@ -143,6 +183,13 @@ def _span_of(expression: Expression, period: Period) -> Span:
     if expression.kind == "throughout" and found.start and found.end and not found.start.year:
         return Span(found.start._replace(day=None), found.end._replace(day=None))
     return found
+
+
+def _is_years_of(span: Span, period: Period) -> bool:
+    """«2025/2026» in a plan of that school year means the plan's days."""
+    if period.kind != "academic_year" or not (period.start and period.end):
+        return False
+    return span == Span(Point(period.start.year), Point(period.end.year))
 
 
 def _plan_span(period: Period) -> Span:

@@ -123,7 +123,7 @@ def _until(row: Row, at: int) -> Taken | None:
     found = read_point(row, at)
     if found:
         return Expression("due", Span(None, found[0].end)), found[1]
-    if kind_at(row, at) == "term":
+    if kind_at(row, at) in {"term", "school_year"}:
         term: Term = row[at].value
         return Expression("due", Span(None, point_of(term.due or term.to))), at + 1
     year, after = read_year(row, at)
@@ -133,10 +133,12 @@ def _until(row: Row, at: int) -> Taken | None:
 
 
 def _until_day(row: Row, at: int) -> Taken | None:
+    """A day of each month: «до 25 числа каждого месяца», «ежемесячно, до 5 числа»."""
     after = skip(row, at + 1, "fillers")
-    if kind_at(row, at) == "number" and kind_at(row, after) == "recurrence":
-        return Expression("due", Span(None, Point(None, None, row[at].value)), recurrence=row[after].value), after + 1
-    return None
+    if kind_at(row, at) != "number" or after == at + 1:
+        return None
+    recurrence = row[after].value if kind_at(row, after) == "recurrence" else None
+    return Expression("due", Span(None, Point(None, None, row[at].value)), recurrence=recurrence), after + bool(recurrence)
 
 
 def _since(row: Row, at: int) -> Taken | None:
@@ -155,17 +157,34 @@ def _since(row: Row, at: int) -> Taken | None:
     if first is None:
         year, after = read_year(row, at)
         return (Expression("from", Span(Point(year), None)), after) if year else None
-    if kind_at(row, first[1]) in {"through", "until", "dash"}:
-        second = read_point(row, skip(row, first[1] + 1, "fillers"))
+    middle = skip(row, first[1], "fillers")
+    if kind_at(row, middle) in {"through", "until", "dash"}:
+        second = read_point(row, skip(row, middle + 1, "fillers"))
         if second:
             return Expression("interval", Span(first[0].start, second[0].end)), second[1]
     return Expression("from", Span(first[0].start, None)), first[1]
 
 
+def _day_of_list(row: Row, at: int) -> Taken | None:
+    """The «5» of «5, 12 и 19 сентября»: a day of the month that closes the list."""
+    end = at
+    while kind_at(row, end) == "number" and (kind_at(row, end + 1) == "comma" or _is_and(row, end + 1)):
+        end += 2
+    last = read_point(row, end) if end > at and kind_at(row, end) == "number" else None
+    if last is None or last[0].start is None:
+        return None
+    point = last[0].start._replace(day=row[at].value)
+    return Expression("interval", Span(point, point)), at + 1
+
+
+def _is_and(row: Row, at: int) -> bool:
+    return kind_at(row, at) == "fillers" and row[at].value == "и"
+
+
 def _span(row: Row, at: int) -> Taken | None:
     """«сентябрь», «август-сентябрь», «10-13 октября», «в течение сентября», «сентябрь 2022 - май 2023»."""
     at = skip(row, at, "during", "fillers") if kind_at(row, at) == "during" else at
-    if kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) == "number":
+    if kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) in {"number", "date"}:
         found = read_point(row, at + 2)
         return (
             (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
@@ -202,15 +221,29 @@ def _term(row: Row, at: int) -> Taken | None:
         return None
     numbered: NumberedTerm = row[last + 1].value
     places = (row[at].value - 1, row[last].value - 1)
-    return (_numbered(numbered.parts, places)._replace(numbered=(numbered, places)), last + 2) if _are_in(numbered.parts, places) else None
+    if not _are_in(numbered.parts, places):
+        return None
+    years, after = _school_years(row, last + 2)
+    expression = _numbered(numbered.parts, places, years)
+    return (expression if years else expression._replace(numbered=(numbered, places))), after
+
+
+def _school_years(row: Row, at: int) -> tuple[int | None, int]:
+    """The first year of «2025/26 уч. года» behind a term."""
+    if kind_at(row, at) != "years":
+        return None, at
+    return row[at].value[0], skip(row, at + 1, "academic", "fillers", "school_year")
 
 
 def _are_in(parts: Sequence[Part], places: tuple[int, int]) -> bool:
     return 0 <= places[0] <= places[1] < len(parts)
 
 
-def _numbered(parts: Sequence[Part], places: tuple[int, int]) -> Expression:
-    return Expression("interval", Span(point_of(parts[places[0]].from_), point_of(parts[places[1]].to)))
+def _numbered(parts: Sequence[Part], places: tuple[int, int], year: int | None = None) -> Expression:
+    start, end = point_of(parts[places[0]].from_), point_of(parts[places[1]].to)
+    if year:
+        start, end = (point._replace(year=year + (point.relative == "N")) for point in (start, end))
+    return Expression("interval", Span(start, end))
 
 
 def in_calendar_year(expression: Expression) -> Expression:
@@ -220,4 +253,15 @@ def in_calendar_year(expression: Expression) -> Expression:
     return expression._replace(span=_numbered(expression.numbered[0].calendar, expression.numbered[1]).span)
 
 
-_RULES: tuple[Callable[[Row, int], Taken | None], ...] = (_recurrence, _condition, _until, _since, _quarter, _term, _years, _span, _whole)
+_RULES: tuple[Callable[[Row, int], Taken | None], ...] = (
+    _recurrence,
+    _condition,
+    _until,
+    _since,
+    _quarter,
+    _term,
+    _years,
+    _day_of_list,
+    _span,
+    _whole,
+)

@@ -38,6 +38,9 @@ def read_point(row: Row, at: int) -> tuple[Span, int] | None:
         day, month, *year = row[at].value
         point = Point(_full_year(year[0]) if year else None, month, day)
         return Span(point, point), skip(row, at + 1, "fillers")
+    if kind == "month_year":
+        point = Point(row[at].value[1], row[at].value[0])
+        return Span(point, point), skip(row, at + 1, "fillers")
     if kind == "number" and kind_at(row, at + 1) == "month":
         year_found, after = read_year(row, at + 2)
         point = Point(year_found, row[at + 1].value, row[at].value)

@@ -11,8 +11,9 @@ from pipeline.vocabulary.calendar import Calendar
 
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(
-    rf"""(?P<date>\d{{1,2}}[./]\d{{2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?!\d)\.?)
-    |(?P<years>{_YEAR}\s*[-/{DASHES}]?\s*(?:{_YEAR}|\d\d(?!\d))(?!\d))
+    rf"""(?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d))
+    |(?P<date>\d{{1,2}}[./]\d{{2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?!\d)\.?)
+    |(?P<years>{_YEAR}(?:\s*[-/\\{DASHES}]\s*(?:{_YEAR}|\d\d(?![\d.]))|{_YEAR})(?!\d))
     |(?P<year>{_YEAR}(?!\d))
     |(?P<number>\d{{1,2}}(?!\d)(?:\s?-?(?:го|ого|е|ое|й|ый|я|ая|му|ему)(?![а-яё]))?)
     |(?P<roman>[IVX]{{1,4}}(?![a-zA-Zа-яё]))
@@ -51,7 +52,7 @@ def _lexicon(calendar: Calendar) -> Lexicon[tuple[str, Any]]:
         "weeks",
         "quarters",
     ):
-        words += [(phrase, (kind, None)) for phrase in getattr(calendar, kind)]
+        words += [(phrase, (kind, phrase)) for phrase in getattr(calendar, kind)]
     words += [(phrase, ("school_year", calendar.school_year)) for phrase in calendar.school_year.phrases]
     words += [(phrase, ("month", month.number)) for month in calendar.months for phrase in month.phrases]
     words += [(phrase, ("number", ordinal.number)) for ordinal in calendar.ordinals for phrase in ordinal.phrases]
@@ -74,6 +75,9 @@ def _shaped(match: re.Match[str]) -> list[Token]:
     if kind == "date":
         parts = [int(part) for part in re.findall(r"\d+", text)]
         return [Token("date" if _is_date(parts) else "other", parts, match.start(), match.end())]
+    if kind == "month_year":
+        month, year = (int(part) for part in text.split("."))
+        return [Token("month_year", (month, year), match.start(), match.end())]
     if kind == "years":
         first, second = int(text[:4]), int(re.sub(r"\D", "", text)[4:])
         return [Token("years", (first, second if second > 99 else first // 100 * 100 + second), match.start(), match.end())]
