@@ -13,6 +13,9 @@ from pipeline.extract.markup import plain
 from pipeline.extract.text_rows import read_rows, starts_rows
 from pipeline.extract.text_tabs import read_tabs, starts_tabs
 
+_HEADER_LINES = 12
+"""A header of cells one to a line has a second cell within so many lines."""
+
 Line = tuple[int, str]
 """A line of the file with its 1-based number."""
 
@@ -36,10 +39,9 @@ def read_text(data: bytes) -> Content:
     remarks: list[Remark] = []
     tables = 0
     while lines:
-        _, first = lines[0]
-        if starts_tabs(first) or starts_rows(first):
+        if _starts_table(lines, 0):
             tables += 1
-            read = read_tabs if starts_tabs(first) else read_rows
+            read = read_tabs if starts_tabs(lines) else read_rows
             table, found, lines = read(lines, tables)
             blocks.append(table)
             remarks += found
@@ -51,7 +53,11 @@ def read_text(data: bytes) -> Content:
 
 
 def _lines_before_table(lines: list[Line]) -> int:
-    return next((index for index, (_, line) in enumerate(lines) if starts_tabs(line) or starts_rows(line)), len(lines))
+    return next((index for index in range(len(lines)) if _starts_table(lines, index)), len(lines))
+
+
+def _starts_table(lines: list[Line], index: int) -> bool:
+    return starts_rows(lines[index][1]) or starts_tabs(lines[index : index + _HEADER_LINES])
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:

@@ -46,12 +46,40 @@ def _rows(lines: Lines, piped: bool) -> tuple[list[Row], Lines]:
     for index, (number, line) in enumerate(lines):
         if starts_rows(line):
             if not _RULE.match(line):
-                rows.append((number, _split(line, piped)))
+                _add_row(rows, (number, _split(line, piped)))
         elif line.strip():
             if not lines[index - 1][1].strip():
                 return rows, lines[index:]
-            rows[-1][1][-1] += "\n" + line.strip()
+            _add_line(rows, (number, line.strip()))
     return rows, []
+
+
+def _add_row(rows: list[Row], row: Row) -> None:
+    """Adds a row, or the rest of the row above: a line break inside a cell leaves one short, and what follows makes it whole."""
+    width = len(rows[0][1]) if rows else 0
+    if rows and len(rows[-1][1]) < width and len(rows[-1][1]) + len(row[1]) - 1 == width and not _is_whole(row):
+        rows[-1][1][-1] += "\n" + row[1][0]
+        rows[-1][1].extend(row[1][1:])
+    else:
+        rows.append(row)
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether a row begins as rows do: with a blank cell or a number."""
+    return not row[1][0] or row[1][0][0].isdigit()
+
+
+def _add_line(rows: list[Row], line: Line) -> None:
+    """A line without a separator right below a row: it goes on in the last cell if it begins in the middle of a sentence, or that
+    cell is left open; else it is a row of one cell, as headings of sections are.
+    """
+    number, text = line
+    last = rows[-1][1][-1]
+    goes_on = text[:1].islower() or text.startswith("(") or last.endswith((",", "-", "–", "(", "«", "/"))
+    if goes_on or len(rows[-1][1]) < len(rows[0][1]):
+        rows[-1][1][-1] += "\n" + text
+    else:
+        rows.append((number, [text]))
 
 
 def _split(line: str, piped: bool) -> list[str]:

@@ -5,6 +5,7 @@ and a run of cells that would make a row too long begins a new one.
 """
 
 import re
+from itertools import takewhile
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
 
@@ -14,9 +15,11 @@ Lines = list[Line]
 _LEAD = re.compile(r" *\t")
 
 
-def starts_tabs(line: str) -> bool:
-    """Whether a cell begins in this line: a tab leads it, and no other tab stands in it."""
-    return bool(_LEAD.match(line)) and "\t" not in _LEAD.sub("", line, count=1).strip()
+def starts_tabs(lines: Lines) -> bool:
+    """Whether a header begins in the first line: two cells, each led by a tab, with no blank line between. A title may be indented too."""
+    header = list(takewhile(lambda line: line[1].strip(), lines))
+    cells = [line for _, line in header if _LEAD.match(line)]
+    return len(cells) > 1 and header[0][1] == cells[0] and not any("\t" in _LEAD.sub("", cell, count=1).strip() for cell in cells[:2])
 
 
 def read_tabs(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:

@@ -97,8 +97,8 @@ def _stages(plan: Plan, context: Context) -> tuple[tuple[Stage, ...], list[Probl
 def _stage(section: Section, numbers_rows: bool, context: Context) -> tuple[Stage, list[Problem]]:
     code, match = match_stage(section.name, context.vocabulary)
     activities, problems = read_activities(section.rows, numbers_rows, context)
-    if section.name and code == OTHER:
-        problems = [problem("unknown_stage", section.name), *problems]
+    if (section.name or section.number) and code == OTHER:
+        problems = [problem("unknown_stage", section.name or section.number), *problems]
     if not activities:
         problems = [problem("empty_stage", section.name), *problems]
     return Stage(number=section.number, name=section.name, code=code, match=match, activities=activities), problems

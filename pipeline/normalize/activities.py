@@ -17,6 +17,9 @@ from pipeline.normalize.values import Context, Entry, distribute, key, read_cell
 from pipeline.problems import problem
 from pipeline.text import join_nonempty, squash
 
+Column = tuple[Field, int]
+"""A field, and which of its columns, from 0: a plan may have «Месяц» and «Срок»."""
+
 ATTRIBUTES: dict[Field, str] = {"deadline": "deadlines", "responsible": "responsibles", "result": "results"}
 """The columns of values, and where an activity keeps them."""
 
@@ -43,7 +46,7 @@ class _State:
     context: Context
     group: str | None = None
     group_slot: Slot | None = None
-    carried: dict[Field, Entry] = field(default_factory=dict)
+    carried: dict[Column, Entry] = field(default_factory=dict)
     drafts: list[_Draft] = field(default_factory=list)
     latest: list[_Draft] = field(default_factory=list)
     content: Slot | None = None
@@ -60,8 +63,8 @@ def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tu
             state.latest = drafts
             state.drafts += drafts
         for name in ATTRIBUTES:
-            for slot in row.slots(name):
-                _add_slot(slot, name, row, state, begins=bool(drafts))
+            for column, slot in enumerate(row.slots(name)):
+                _add_slot(slot, (name, column), row, state, begins=bool(drafts))
         _tell_unused(row, state)
     return tuple(_activity(draft, context) for draft in state.drafts), state.problems
 
@@ -83,18 +86,18 @@ def _drafts(row: Row, numbers_rows: bool, state: _State) -> list[_Draft]:
     return [_Draft(item, item.number or number, join_nonempty((state.group, item.lead), " / ")) for item in found]
 
 
-def _add_slot(slot: Slot, name: Field, row: Row, state: _State, begins: bool) -> None:
+def _add_slot(slot: Slot, column: Column, row: Row, state: _State, begins: bool) -> None:
     """Adds the values of one cell to the activities of its row (which `begins` some, or goes on with the latest)."""
-    attribute = ATTRIBUTES[name]
+    name, attribute = column[0], ATTRIBUTES[column[0]]
     if slot.is_blank:
         if begins and not row.shows_merges:
-            _add_to_all(state.latest, attribute, state.carried.get(name, ()), "carried")
+            _add_to_all(state.latest, attribute, state.carried.get(column, ()), "carried")
         return
     cell = read_cell(name, slot.paragraphs, state.context)
     if id(slot) not in state.told:
         state.problems += cell.problems
         state.told.add(id(slot))
-    state.carried[name] = cell.values
+    state.carried[column] = cell.values
     if not state.latest:
         state.problems.append(problem("unplaced_value", squash(slot.text), row.origin))
     elif slot.rows > 1:

@@ -8,8 +8,8 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from pipeline.morphology import is_adjective
-from pipeline.normalize.phrases import Lemmas, content_lemmas, squeeze
+from pipeline.morphology import is_adjective, lemma
+from pipeline.normalize.phrases import Lemmas, content_lemmas, content_words, squeeze
 from pipeline.text import tidy
 from pipeline.vocabulary.shapes import Columns
 
@@ -40,12 +40,13 @@ def match_heading(text: str, columns: Columns) -> str | None:
         return _exact(columns)[whole]
     if tidy(text).endswith("-"):
         return next((code for phrase, code in _exact(columns).items() if phrase.startswith(whole)), None)
-    row = content_lemmas(text)
-    return next((code for phrase, code in _by_words(columns) if _contains(row, phrase)), None)
+    spelled = content_words(text)
+    return next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
 
 
-def _contains(row: Lemmas, phrase: Lemmas) -> bool:
+def _contains(spelled: Sequence[str], phrase: Lemmas) -> bool:
     """Whether the words of the phrase stand together in the row. A lone word must be its head: «Планируемые сроки», not «Отчёт о сроках»."""
+    row = tuple(map(lemma, spelled))
     places = [at for at in range(len(row) - len(phrase) + 1) if row[at : at + len(phrase)] == phrase]
     if len(phrase) > 1 or not places:
         return bool(places)

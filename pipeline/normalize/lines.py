@@ -14,12 +14,12 @@ from pipeline.text import DASHES, ends_sentence, squash, tidy
 
 Style = Literal["dash", "number", "letter", "roman"]
 
-_DASH = rf"[{re.escape(DASHES)}•·▪●○■□►➢✓*]"
+_DASH = rf"[{re.escape(DASHES)}•·▪▫●○◦■□►➤➢✓❖*\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]"
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("dash", re.compile(rf"^{_DASH}(?!\d)\s*")),
-    ("number", re.compile(r"^(\d{1,2}(?:\.[1-9]\d?){1,3}(?=\s)|\d{1,2}(?:\.[1-9]\d?){0,3}(?:\)|\.(?=\s|[А-ЯЁ«])))\s*")),
+    ("number", re.compile(r"^(\d{1,2}(?:\.[1-9]\d?){1,3}(?=\s)|\d{1,2}(?:\.[1-9]\d?){0,3}(?:\)|\.(?=\s|$|[А-ЯЁ«])))\s*")),
     # «г. Томск», «п. Лесной», «с. Коста», «д. Ключи» are places, no items.
-    ("letter", re.compile(r"^([а-яё])(?:\)|(?<![гдпсх])\.(?=\s*[А-ЯЁ]))\s*")),
+    ("letter", re.compile(r"^([а-яёА-ЯЁ])\)\s*|^([абвежзик])\.(?=\s*[А-ЯЁ])\s*")),
     ("roman", re.compile(r"^([IVX]{1,5})[.)]\s*")),
 )
 _WORD_AT_END = re.compile(rf"(?P<word>[А-Яа-яёЁ]{{2,}})(?P<hyphen>[{re.escape(DASHES)}]?)$")
@@ -94,6 +94,8 @@ def own_lines(
 
 
 def _goes_on(above: Line, line: Line, is_inside: bool, splits_sentences: bool) -> bool:
+    if not above.text and not line.label:
+        return True  # a label on a line of its own
     return _follows_inside(above, line, splits_sentences) if is_inside else _follows(above, line)
 
 
@@ -134,7 +136,8 @@ def split_label(text: str) -> tuple[Label | None, str]:
     for style, pattern in _LABELS:
         found = pattern.match(text)
         if found:
-            return Label(style, found[1].rstrip(".)") if style != "dash" else ""), text[found.end() :]
+            written = next(filter(None, found.groups()), "")
+            return Label(style, written.rstrip(".)")), text[found.end() :]
     return None, text
 
 
@@ -162,7 +165,7 @@ def _follows_inside(above: Line, line: Line, splits_sentences: bool) -> bool:
         return line.label.style == "dash" and (_is_open(above.text) or not (above.label or above.text.endswith((";", ":", ".", "!", "?"))))
     if _starts_inside(line.text) or _is_open(above.text):
         return True
-    if above.text.endswith((";", ":")):
+    if above.text.endswith((";", ":")) or line.text.endswith(":"):
         return False
     return not splits_sentences or bool(above.label) or not (ends_sentence(above.text) or _opens_activity(line.text))
 

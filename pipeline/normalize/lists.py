@@ -73,7 +73,7 @@ def _cuts(line: Line) -> list[int]:
     cuts: list[int] = []
     for found in _MARKS.finditer(line.text):
         start = found.start("dash") if found["dash"] else found.start("mark")
-        if _in_brackets(line.text[:start]):
+        if _in_brackets(line.text[:start]) or line.text[:start].rstrip().endswith("№"):
             continue
         if found["dash"]:
             if line.label and line.label.style == "dash":

@@ -14,7 +14,7 @@ from pipeline.vocabulary.calendar import Calendar
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
-    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*[{re.escape(DASHES)}/\\]?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?:календарн\w*\s+)?(?P<word>годы|годов|годах|гг|год\w*|г)?(?!\w)",
+    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*(?:[{re.escape(DASHES)}/\\]|по)?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?:календарн\w*\s+)?(?P<word>годы|годов|годах|г\.\s?г|гг|год\w*|г)?(?!\w)",
     re.IGNORECASE,
 )
 _DATES = re.compile(
@@ -24,7 +24,7 @@ _DATES = re.compile(
 _SPAN = re.compile(
     rf"\(?[^\W\d_]+\s+{_YEAR}\s*(?:г\.|года)?\s*[{re.escape(DASHES)}]\s*[^\W\d_]+\s+{_YEAR}(?:\s*(?:г\.|года))?\)?", re.IGNORECASE
 )
-_PLURAL = ("годы", "годов", "годах", "гг")
+_PLURAL = ("годы", "годов", "годах", "гг", "г.г", "г. г")
 
 
 class Reading(NamedTuple):

@@ -61,6 +61,11 @@ def content_lemmas(text: str) -> Lemmas:
     return tuple(word for word in found if word not in _EMPTY) or found
 
 
+def content_words(text: str) -> list[str]:
+    """The folded words that carry meaning, as written."""
+    return [word for word in words(text) if word not in _EMPTY]
+
+
 def squeeze(text: str) -> str:
     """The folded text without spaces and marks: «№ п / п» and «№п/п» are one."""
     return "".join(character for character in fold(text) if character.isalnum() or character == "№")
@@ -124,7 +129,7 @@ class Spotter:
 def _overlap(one: Spot, other: Spot, actors: set[int]) -> bool:
     """Whether two phrases share words. «Базы наставников и наставляемых» are two, which share all but whom they are about."""
     mine, theirs = set(one.places), set(other.places)
-    differ_in_actor = mine - actors == theirs - actors and not mine & theirs & actors
+    differ_in_actor = mine - actors == theirs - actors and bool(mine & actors and theirs & actors) and not mine & theirs & actors
     return bool(mine & theirs) and not differ_in_actor
 
 

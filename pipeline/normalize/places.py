@@ -29,15 +29,29 @@ class Places(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
 
 
+class _Town(NamedTuple):
+    name: str
+    regions: tuple[str, ...]
+
+
 @functools.cache
-def _towns(vocabulary: Vocabulary) -> Mapping[Lemmas, tuple[str, tuple[str, ...]]]:
-    """Lemmas of a town's name: the name, and its regions."""
-    found: dict[Lemmas, tuple[str, tuple[str, ...]]] = {}
+def _towns(vocabulary: Vocabulary) -> Mapping[Lemmas, tuple[_Town, ...]]:
+    """The towns by the lemmas of their names: «Печора» and «Печоры» share theirs."""
+    regions: dict[str, tuple[str, ...]] = {}
     for region in vocabulary.places.regions:
         for town in region.towns:
-            name, regions = found.get(lemmas(town), (town, ()))
-            found[lemmas(town)] = (name, (*regions, region.name))
+            regions[town] = (*regions.get(town, ()), region.name)
+    found: dict[Lemmas, tuple[_Town, ...]] = {}
+    for town, names in regions.items():
+        found[lemmas(town)] = (*found.get(lemmas(town), ()), _Town(town, names))
     return found
+
+
+def _town(name: str, vocabulary: Vocabulary) -> _Town | None:
+    """The town of a name in any case; None where there is none, or several and the name is no nominative of one."""
+    towns = _towns(vocabulary).get(lemmas(name), ())
+    same = [town for town in towns if fold(town.name) == fold(name)]
+    return next(iter(same), None) or (towns[0] if len(towns) == 1 else None)
 
 
 @functools.cache
@@ -50,7 +64,7 @@ def _marker(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A word before the name of a place («г.», «станицы»), and one to three words of a name."""
     words = sorted({word.rstrip(".") for word in vocabulary.organisations.localities}, key=len, reverse=True)
     forms = "|".join(re.escape(word) + ("[а-яё]{0,2}" if len(word) > 3 else "") for word in words)
-    return re.compile(rf"(?<![\w.-])(?P<marker>{forms})(?:\.\s*|\s+)[«\"]?(?P<name>(?:{_NAME})(?:\s(?:{_NAME})){{0,2}})[»\"]?")
+    return re.compile(rf"(?<![\w.-])(?<!19\d\d\s)(?<!20\d\d\s)(?P<marker>{forms})(?:\.\s*|\s+)[«\"]?(?P<name>(?:{_NAME})(?:\s(?:{_NAME})){{0,2}})[»\"]?")
 
 
 @functools.cache
@@ -71,7 +85,7 @@ def find_places(text: str, vocabulary: Vocabulary) -> Places:
     region, region_span = _find_region(text, vocabulary)
     district = _find_district(text, vocabulary)
     locality, town_regions, locality_span = _find_locality(text, vocabulary)
-    if locality is None and region and (region,) == _towns(vocabulary).get(lemmas(region), (None, ()))[1]:
+    if locality is None and region and (own := _town(region, vocabulary)) and own.regions == (region,):
         locality = region  # Москва, Санкт-Петербург, Севастополь are towns and federal subjects at once
     candidates = () if region else town_regions
     if region is None and len(candidates) == 1:
@@ -102,11 +116,11 @@ def _find_locality(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple
     for found in _marker(vocabulary).finditer(text):
         words = found["name"].split()
         for length in range(len(words), 0, -1):
-            known = _towns(vocabulary).get(lemmas(" ".join(words[:length])))
+            known = _town(" ".join(words[:length]), vocabulary)
             if known:
                 end = found.start("name") + len(" ".join(words[:length]))
                 is_town = lemma(fold(found["marker"])) in _TOWN_MARKERS or fold(found["marker"]) in _TOWN_MARKERS
-                return known[0], known[1] if is_town else (), (found.start(), end)
+                return known.name, known.regions if is_town else (), (found.start(), end)
         if _is_district(text, found.end("name")):
             words.pop()  # «с. Верхний Луг Лебедянского района»
         if words:

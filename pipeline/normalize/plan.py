@@ -20,7 +20,7 @@ from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
 _LONGEST_HEADING = 120
-_HEADER_WITHIN = 8
+_HEADER_WITHIN = 15
 """A header stands in the first rows of a table; title blocks may stand above it."""
 
 
@@ -128,8 +128,8 @@ def _add_rows(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
     for row in rows_of(part.table, part.fields, part.first):
         row.names = dict(enumerate(part.headings, start=1))
         texts = tuple(squash(text) for text in cell_texts(part.table, row.origin.row or 0))
-        if texts == part.headings and any(part.headings):
-            plan.problems.append(problem("repeated_header", " | ".join(part.headings), row.origin))
+        if (texts == part.headings and any(part.headings)) or _counts_columns(texts):
+            plan.problems.append(problem("repeated_header", " | ".join(texts), row.origin))
         elif _is_total(texts, vocabulary):
             plan.problems.append(problem("total_row", " | ".join(filter(None, texts)), row.origin))
         elif any(texts) or any(slot.text for slots in row.fields.values() for slot in slots):
@@ -142,6 +142,11 @@ def _is_on_new_page(parts: list[_Part]) -> bool:
     if len(parts) < 2 or not parts[-1].table.shows_merges:
         return False
     return parts[-1].table.origin.page != parts[-2].table.origin.page
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    """The row «1 | 2 | 3 | 4» below a header."""
+    return len(texts) > 1 and [text.rstrip(".") for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _is_total(texts: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -20,6 +20,7 @@ from pipeline.vocabulary.shapes import Roles
 OTHER, HEAD = "other", "head"
 _SEPARATOR = re.compile(r"[,;]|(?<=\w\w)\s*/\s*(?=\w\w)")  # not in «мастер п/о»
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SPACED_HYPHEN = re.compile(r"(?<=о)\s+-\s+(?=[а-яё])")  # «учебно - воспитательной»
 _LAST_AND = re.compile(r"\s+и$")
 _TRIM = " ,;/-–—:"
 
@@ -50,9 +51,11 @@ def read_responsibles(text: str, roles: Roles) -> tuple[Responsible, ...]:
 
     A text without words (a dash) says nothing.
     """
-    text = tidy(text)
+    text = _SPACED_HYPHEN.sub("-", tidy(text))
     segments = [_segment(text, start, end, roles) for start, end in _segments(text)]
     elements = _with_persons(_with_areas(element for segment in segments for element in segment))
+    if not elements and _WORD.search(text):
+        elements = [_Element(0)]
     bounds = [0, *(element.start for element in elements[1:]), len(text)]
     found: list[Responsible] = []
     for element, (start, end) in zip(elements, pairwise(bounds), strict=False):
@@ -100,9 +103,9 @@ def _segment(text: str, start: int, end: int, roles: Roles) -> list[_Element]:
             found.append(_Element(words[at].start, person=words[at].text))
         elif role and _begins_role(words, at, bool(found)):
             found.append(_Element(words[at].start, role=OTHER if _leads_something(words, at + role[0], role[1]) else role[1]))
-        elif area and not found and at == 0:
+        elif area and not found and row[:at] in {(), ("по",)}:
             found.append(_Element(words[at].start, areas=(area[1],)))
-        elif area and found:
+        elif area and found and (row[at - 1] == "по" or found[-1].areas):
             found[-1] = found[-1]._replace(areas=(*found[-1].areas, area[1]))
         at += (role or area or (1,))[0]
     if not found and "№" in text[start:end]:

@@ -17,6 +17,8 @@ from pipeline.vocabulary.shapes import Stages, Vocabulary
 
 OTHER = "other"
 LEMMA_SCORE, PREFIX_SCORE = 0.98, 0.9
+UNSURE_PREFIX_SCORE = 0.75
+"""The rest of the name says whom it is about, and the phrase does not: «Отбор и обучение [наставляемых]»."""
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5})"
 _MARK = r"\s*(?:[.:)]|[-–—](?=\s)|\s)\s*"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -46,7 +48,7 @@ def read_heading(text: str, stages: Stages) -> Heading:
     for pattern in _patterns(stages):
         found = pattern.match(text)
         if found:
-            return Heading(found["number"], strip_closing(text[found.end() :]) or text, bool(found["word"]))
+            return Heading(found["number"], strip_closing(text[found.end() :]), bool(found["word"]))
     return Heading(None, strip_closing(text), False)
 
 
@@ -95,7 +97,8 @@ def _match(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
             return code, Match(method="lemma", score=LEMMA_SCORE)
     for phrase, code in _by_lemmas(stages):
         if len(phrase) > 1 and row[: len(phrase)] == phrase and _names_no_other_actor(row, phrase):
-            return code, Match(method="lemma", score=PREFIX_SCORE)
+            is_of_others = bool(ACTORS & set(row[len(phrase) :])) and not ACTORS & set(phrase)
+            return code, Match(method="lemma", score=UNSURE_PREFIX_SCORE if is_of_others else PREFIX_SCORE)
     likeness = _comparer(stages).best(bare)
     if likeness and likeness.score >= vocabulary.review.floors.stage and likeness.margin >= vocabulary.review.margin:
         return likeness.code, Match(method="fuzzy", score=round(likeness.score / 100, 2))

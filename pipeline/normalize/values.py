@@ -12,6 +12,7 @@ from pipeline.normalize.lines import Line, own_lines
 from pipeline.normalize.lists import Item, entries
 from pipeline.normalize.responsibles import OTHER, names_role, read_responsibles, reads_wholly
 from pipeline.problems import problem
+from pipeline.text import fold
 from pipeline.vocabulary.shapes import Vocabulary
 
 Value = Deadline | Responsible | Result
@@ -112,19 +113,11 @@ def with_scope(values: Entry, scope: Scope) -> list[Any]:
 
 
 def key(value: Value) -> tuple[object, ...]:
-    """What makes two values of one activity equal, so that it is said once."""
+    """What makes two values of one activity equal, so that it is said once. Other words are another value: nothing is lost."""
     match value:
         case Deadline():
-            return (
-                value.kind,
-                value.start,
-                value.end,
-                value.edtf,
-                value.recurrence,
-                value.conditions,
-                value.text if value.kind == "unclear" else "",
-            )
+            return fold(value.text), value.kind, value.edtf
         case Responsible():
-            return value.role, value.area, value.person, value.text if value.role == OTHER else ""
+            return fold(value.text), value.role, value.area
         case Result():
-            return (value.text,)
+            return (fold(value.text),)

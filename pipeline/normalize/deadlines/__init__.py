@@ -149,9 +149,11 @@ def _with_shared_year(expressions: list[Expression]) -> list[Expression]:
     for at in range(len(found) - 2, -1, -1):
         here, following = found[at].span, found[at + 1].span
         year = following.start.year if following.start and following.start.month else None
-        if year and following.start and here.start and here.end and _lacks_year(here.start) and _lacks_year(here.end):
-            own = year - ((here.start.month or 0) > (following.start.month or 0))  # «декабрь, январь 2026»
-            found[at] = found[at]._replace(span=Span(here.start._replace(year=own), here.end._replace(year=own)))
+        if not (year and following.start and here.start and here.end and _lacks_year(here.start) and _lacks_year(here.end)):
+            continue
+        own = year - ((here.end.month or 0) > (following.start.month or 0))  # «декабрь, январь 2026»
+        end = here.end._replace(year=own)
+        found[at] = found[at]._replace(span=Span(end if here.start == here.end else here.start, end))
     return found
 
 
@@ -177,7 +179,7 @@ def _span_of(expression: Expression, period: Period) -> Span:
     if expression.span == PLAN or _is_years_of(expression.span, period):
         return _plan_span(period)
     span = (in_calendar_year(expression) if period.kind == "calendar_year" else expression).span
-    if expression.kind == "throughout" and period.kind == "calendar_year" and span.start and span.start.relative:
+    if expression.kind == "throughout" and period.kind == "calendar_year" and span.start and span.start.relative and not span.start.year:
         return Span(Point(None, span.start.month), Point(None, span.end.month if span.end else None))
     found = with_years(span, period)
     if expression.kind == "throughout" and found.start and found.end and not found.start.year:

@@ -15,7 +15,8 @@ from pipeline.vocabulary.calendar import NumberedTerm, Part, Term
 PLAN = Span(None, None)
 """The plan's own period."""
 
-_TWICE: dict[Recurrence, Recurrence] = {"YEARLY": "HALF_YEARLY"}
+_TIMES_A_YEAR: dict[int, Recurrence] = {1: "YEARLY", 2: "HALF_YEARLY", 4: "QUARTERLY"}
+"""Other counts have no code, and stay unread."""
 
 
 class Expression(NamedTuple):
@@ -64,16 +65,19 @@ def _recurrence(row: Row, at: int) -> Taken | None:
     if kind_at(row, after) != "recurrence":
         return None
     code: Recurrence = row[after].value
+    if code == "YEARLY" and times not in _TIMES_A_YEAR:
+        return None
     after += 1
     if code == "YEARLY" and kind_at(row, after) == "since" and kind_at(row, after + 1) == "year":
         _, after = read_year(row, after + 1)
-    return Expression("throughout", recurrence=_TWICE.get(code, code) if times == 2 else code), after
+    return Expression("throughout", recurrence=_TIMES_A_YEAR[times] if code == "YEARLY" else code), after
 
 
 def _condition(row: Row, at: int) -> Taken | None:
     if kind_at(row, at) != "condition":
         return None
-    return Expression("on_demand" if row[at].value == "on_demand" else "unclear", conditions=(row[at].value,)), at + 1
+    after = skip(row, at + 1, "unknown")  # whose plan it is: «по плану работы ВШК»
+    return Expression("on_demand" if row[at].value == "on_demand" else "unclear", conditions=(row[at].value,)), after
 
 
 def _whole(row: Row, at: int) -> Taken | None:
@@ -215,7 +219,8 @@ def _term(row: Row, at: int) -> Taken | None:
     """«осенние каникулы», «конец учебного года», «II четверть», «1 полугодие»."""
     if kind_at(row, at) == "term":
         term: Term = row[at].value
-        return Expression("interval", Span(point_of(term.from_), point_of(term.to))), at + 1
+        year, after = read_year(row, skip(row, at + 1, "fillers"))
+        return Expression("interval", _of_year(Span(point_of(term.from_), point_of(term.to)), year)), after if year else at + 1
     last = at + 2 if kind_at(row, at + 1) == "dash" else at
     if kind_at(row, at) != "number" or kind_at(row, last) != "number" or kind_at(row, last + 1) != "numbered_term":
         return None
@@ -224,8 +229,21 @@ def _term(row: Row, at: int) -> Taken | None:
     if not _are_in(numbered.parts, places):
         return None
     years, after = _school_years(row, last + 2)
-    expression = _numbered(numbered.parts, places, years)
-    return (expression if years else expression._replace(numbered=(numbered, places))), after
+    if years:
+        return _numbered(numbered.parts, places, years), after
+    year, after = read_year(row, last + 2)
+    if year:
+        parts = numbered.calendar or numbered.parts  # «1 полугодие 2026 года» is of the calendar year
+        return Expression("interval", _of_year(_numbered(parts, places).span, year)), after
+    return _numbered(numbered.parts, places)._replace(numbered=(numbered, places)), last + 2
+
+
+def _of_year(span: Span, year: int | None) -> Span:
+    """A span of the school calendar that begins in a year which is written beside it."""
+    if year is None or span.start is None or span.end is None:
+        return span
+    wraps = (span.start.month or 0) > (span.end.month or 0)
+    return Span(span.start._replace(year=year), span.end._replace(year=year + wraps))
 
 
 def _school_years(row: Row, at: int) -> tuple[int | None, int]:

@@ -3,9 +3,10 @@
 Each reader takes tokens from a place on, and gives what it read and the place after it.
 """
 
+import calendar
 from collections.abc import Sequence
 
-from pipeline.normalize.deadlines.dates import Point, Span
+from pipeline.normalize.deadlines.dates import AUGUST, Point, Span
 from pipeline.normalize.deadlines.tokens import Token
 from pipeline.vocabulary.calendar import MonthPart
 
@@ -32,24 +33,38 @@ def read_year(row: Row, at: int) -> tuple[int | None, int]:
 
 
 def read_point(row: Row, at: int) -> tuple[Span, int] | None:
-    """A day, a part of a month, a month, or a date with dots: its first and last point."""
+    """A day, a part of a month, a month, or a date with dots: its first and last point. None for a day that no calendar has."""
     kind = kind_at(row, at)
     if kind == "date":
-        day, month, *year = row[at].value
-        point = Point(_full_year(year[0]) if year else None, month, day)
-        return Span(point, point), skip(row, at + 1, "fillers")
-    if kind == "month_year":
-        point = Point(row[at].value[1], row[at].value[0])
-        return Span(point, point), skip(row, at + 1, "fillers")
-    if kind == "number" and kind_at(row, at + 1) == "month":
-        year_found, after = read_year(row, at + 2)
-        point = Point(year_found, row[at + 1].value, row[at].value)
-        return Span(point, point), after
-    if kind == "month":
-        year_found, after = read_year(row, at + 1)
-        point = Point(year_found, row[at].value)
-        return Span(point, point), after
-    return _month_part(row, at)
+        day, month, *written = row[at].value
+        year, after = (_full_year(written[0]), skip(row, at + 1, "fillers")) if written else _year_of(row, at + 1, month)
+    elif kind == "month_year":
+        (month, year), day, after = row[at].value, None, skip(row, at + 1, "fillers")
+    elif kind == "number" and kind_at(row, at + 1) == "month":
+        day, month = row[at].value, row[at + 1].value
+        year, after = _year_of(row, at + 2, month)
+    elif kind == "month":
+        day, month = None, row[at].value
+        year, after = _year_of(row, at + 1, month)
+    else:
+        return _month_part(row, at)
+    point = Point(year, month, day)
+    return (Span(point, point), after) if day is None or 1 <= day <= days_of(month, year) else None
+
+
+def _year_of(row: Row, at: int, month: int) -> tuple[int | None, int]:
+    """The year behind a month: «2025 г.», «, 2025», «-2025», or that of «2025-2026 уч. года» which the month falls in."""
+    if kind_at(row, at) in {"comma", "dash"} and kind_at(row, at + 1) == "year":
+        at += 1
+    after = skip(row, at + 1, "academic", "school_year")
+    if kind_at(row, at) == "years" and after > at + 1:
+        return row[at].value[month < AUGUST], skip(row, after, "fillers")
+    return read_year(row, at)
+
+
+def days_of(month: int, year: int | None) -> int:
+    """Days of a month; of February of an unknown year 29."""
+    return calendar.monthrange(year or 2000, month)[1]
 
 
 def _full_year(year: int) -> int:
@@ -64,7 +79,7 @@ def _month_part(row: Row, at: int) -> tuple[Span, int] | None:
         return None
     month = row[after].value
     year, after = read_year(row, after + 1)
-    last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+    last = days_of(month, year or 2001)
     first, end = (last - 6, last) if days == (0, 0) else (days[0], min(days[1], last))
     return Span(Point(year, month, first), Point(year, month, end)), after
 

@@ -12,7 +12,8 @@ from pipeline.vocabulary.calendar import Calendar
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(
     rf"""(?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d))
-    |(?P<date>\d{{1,2}}[./]\d{{2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?!\d)\.?)
+    |(?P<iso>{_YEAR}[.-](?:0[1-9]|1[0-2])[.-](?:0[1-9]|[12]\d|3[01])(?!\d))
+    |(?P<date>\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:{_YEAR}|\d{{2}})(?!\d)\.?|\d{{1,2}}[./]\d{{2}}(?!\d)\.?)
     |(?P<years>{_YEAR}(?:\s*[-/\\{DASHES}]\s*(?:{_YEAR}|\d\d(?![\d.]))|{_YEAR})(?!\d))
     |(?P<year>{_YEAR}(?!\d))
     |(?P<number>\d{{1,2}}(?!\d)(?:\s?-?(?:го|ого|е|ое|й|ый|я|ая|му|ему)(?![а-яё]))?)
@@ -75,6 +76,8 @@ def _shaped(match: re.Match[str]) -> list[Token]:
     if kind == "date":
         parts = [int(part) for part in re.findall(r"\d+", text)]
         return [Token("date" if _is_date(parts) else "other", parts, match.start(), match.end())]
+    if kind == "iso":
+        return [Token("date", [int(part) for part in re.findall(r"\d+", text)][::-1], match.start(), match.end())]
     if kind == "month_year":
         month, year = (int(part) for part in text.split("."))
         return [Token("month_year", (month, year), match.start(), match.end())]
