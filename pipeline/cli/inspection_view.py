@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document, Origin, Source, Table
 from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Problem, Responsible, Result, Roadmap, Stage
-from pipeline.normalize.grid import cell_texts
-from pipeline.normalize.headers import read_header
+from pipeline.normalize.table_headers import find_header
 from pipeline.text import join_nonempty, squash
 from pipeline.vocabulary.shapes import Columns
 
 _WIDTH = 100
-_HEADER_WITHIN = 8
 _LABEL = 16
 
 _FIELDS = {
@@ -66,14 +64,13 @@ def _table(number: int, table: Table, columns: Columns) -> Iterator[str]:
     merges = "" if table.shows_merges else ", объединённые ячейки формату неизвестны"
     yield f"  {number}. строк: {table.rows}, граф: {table.columns}{merges}{_place(table.origin.model_copy(update={'table': None}), ' — ')}"
     yield from _grid(table)
-    for row in range(1, min(table.rows, _HEADER_WITHIN) + 1):
-        headings = cell_texts(table, row)
-        if fields := read_header(headings, columns):
-            yield f"     шапка — строка {row}:"
-            for heading, field in zip(headings, fields, strict=True):
-                yield from _wrapped(f"«{squash(heading)}» → {_FIELDS[field]}", 7)
-            return
-    yield "     шапки нет: продолжение таблицы выше, или другая таблица, или графы ясны по содержимому"
+    header = find_header(table, columns)
+    if header is None:
+        yield "     шапки нет: продолжение таблицы выше, или другая таблица, или графы ясны по содержимому"
+        return
+    yield f"     шапка — строка {header.row}:"
+    for heading, field in zip(header.headings, header.fields, strict=True):
+        yield from _wrapped(f"«{heading}» → {_FIELDS[field]}", 7)
 
 
 def _grid(table: Table) -> Iterator[str]:

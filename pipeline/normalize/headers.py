@@ -31,6 +31,9 @@ def _by_words(columns: Columns) -> Sequence[tuple[Lemmas, str]]:
     return sorted((entry for entry in found if entry[0]), key=lambda entry: -len(entry[0]))
 
 
+_LONGEST = 120
+
+
 def match_heading(text: str, columns: Columns) -> str | None:
     """The code of the column that a heading names; None where no phrase fits."""
     whole = squeeze(text)
@@ -63,8 +66,13 @@ def read_header(headings: Sequence[str], columns: Columns) -> tuple[Field, ...] 
     has_content = "content" in codes
     named: list[Field] = [_field(code, has_content, heading) for code, heading in zip(codes, headings, strict=True)]
     kinds = {field for field in named if field in TELLING}
-    is_header = bool({"content", "stage"} & kinds) and len(kinds) >= 2 and all(len(heading) < 120 for heading in headings)
+    is_header = bool({"content", "stage"} & kinds) and len(kinds) >= 2 and is_heading_row(headings)
     return tuple(named) if is_header else None
+
+
+def is_heading_row(headings: Sequence[str]) -> bool:
+    """Whether no text of a row is too long for a heading."""
+    return all(len(heading) <= _LONGEST for heading in headings)
 
 
 def _field(code: str | None, has_content: bool, heading: str) -> Field:

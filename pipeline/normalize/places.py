@@ -64,7 +64,9 @@ def _marker(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A word before the name of a place («г.», «станицы»), and one to three words of a name."""
     words = sorted({word.rstrip(".") for word in vocabulary.organisations.localities}, key=len, reverse=True)
     forms = "|".join(re.escape(word) + ("[а-яё]{0,2}" if len(word) > 3 else "") for word in words)
-    return re.compile(rf"(?<![\w.-])(?<!19\d\d\s)(?<!20\d\d\s)(?P<marker>{forms})(?:\.\s*|\s+)[«\"]?(?P<name>(?:{_NAME})(?:\s(?:{_NAME})){{0,2}})[»\"]?")
+    return re.compile(
+        rf"(?<![\w.-])(?<!19\d\d\s)(?<!20\d\d\s)(?P<marker>{forms})(?:\.\s*|\s+)[«\"]?(?P<name>(?:{_NAME})(?:\s(?:{_NAME})){{0,2}})[»\"]?"
+    )
 
 
 @functools.cache

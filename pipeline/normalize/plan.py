@@ -11,17 +11,16 @@ from pipeline.document import Document, Paragraph, Table
 from pipeline.model import Problem
 from pipeline.normalize.columns import infer_fields
 from pipeline.normalize.grid import Row, cell_texts, rows_of
-from pipeline.normalize.headers import Field, read_header
+from pipeline.normalize.headers import Field
 from pipeline.normalize.interleaved import rebuild
 from pipeline.normalize.pages import join_pages
 from pipeline.normalize.stages import is_heading
+from pipeline.normalize.table_headers import find_header
 from pipeline.problems import problem
 from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
 _LONGEST_HEADING = 120
-_HEADER_WITHIN = 15
-"""A header stands in the first rows of a table; title blocks may stand above it."""
 
 
 @dataclass
@@ -50,11 +49,14 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
     blocks, problems = _blocks(document, vocabulary)
     plan = Plan(problems=problems)
     parts: list[_Part] = []
+    follows = False
     for block in blocks:
         if isinstance(block, Paragraph):
+            follows = False
             _add_paragraph(plan, block)
         else:
-            part = _part(block, parts, vocabulary, plan)
+            part = _part(block, parts, follows, vocabulary, plan)
+            follows = part is not None
             if part:
                 parts.append(part)
                 _add_headings(plan, parts, vocabulary)
@@ -68,42 +70,30 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 def _blocks(document: Document, vocabulary: Vocabulary) -> tuple[Sequence[Paragraph | Table], list[Problem]]:
     """The blocks of the body; with a table made of the lines where the document has columns, and no table."""
     body = [block for block in document.blocks if isinstance(block, Table) or block.place == "body"]
-    if any(isinstance(block, Table) and _find_header(block, vocabulary) for block in body):
+    if any(isinstance(block, Table) and find_header(block, vocabulary.columns) for block in body):
         return body, []
     lines = [block for block in body if isinstance(block, Paragraph)]
     rebuilt = rebuild(lines, vocabulary)
     return (rebuilt, [problem("inferred_grid")]) if rebuilt else (body, [])
 
 
-def _find_header(table: Table, vocabulary: Vocabulary) -> tuple[int, tuple[Field, ...]] | None:
-    for row in range(1, min(table.rows, _HEADER_WITHIN) + 1):
-        fields = read_header(cell_texts(table, row), vocabulary.columns)
-        if fields:
-            return row, fields
-    return None
-
-
-def _part(table: Table, parts: list[_Part], vocabulary: Vocabulary, plan: Plan) -> _Part | None:
-    header = _find_header(table, vocabulary)
+def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabulary, plan: Plan) -> _Part | None:
+    """The table as a part of the plan; None for another. Without a header it goes on with the part that it follows directly."""
+    header = find_header(table, vocabulary.columns)
     if header:
-        row, fields = header
-        for above in range(1, row):
+        for above in range(1, header.row):
             _add_cells(plan, table, above)
-        headings = tuple(squash(text) for text in cell_texts(table, row))
-        if parts and headings == parts[-1].headings:
-            plan.problems.append(problem("repeated_header", " | ".join(headings), table.origin))
-        return _Part(table, fields, headings, row + _header_rows(table, row))
-    if parts and table.columns == len(parts[-1].fields):
+        if parts and header.headings == parts[-1].headings:
+            plan.problems.append(problem("repeated_header", " | ".join(header.headings), table.origin))
+        if header.inferred is not None:
+            plan.problems.append(problem("inferred_column", header.headings[header.inferred], table.origin))
+        return _Part(table, header.fields, header.headings, header.below)
+    if parts and follows and table.columns == len(parts[-1].fields):
         return _Part(table, parts[-1].fields, parts[-1].headings, 1)
     inferred = None if parts else infer_fields(table, vocabulary)
     if inferred:
         plan.problems.append(problem("no_header", origin=table.origin))
     return _Part(table, inferred, ("",) * table.columns, 1) if inferred else None
-
-
-def _header_rows(table: Table, row: int) -> int:
-    """How many rows the header takes: as many as its tallest cell, where the format shows it."""
-    return max((cell.row_span for cell in table.cells if cell.row == row), default=1) if table.shows_merges else 1
 
 
 def _add_headings(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.morphology import lemma
@@ -72,25 +73,42 @@ def tokens(text: str, calendar: Calendar) -> list[Token]:
 
 
 def _shaped(match: re.Match[str]) -> list[Token]:
+    """The token or tokens of a form: numbers as numbers, words as they are."""
     kind, text = str(match.lastgroup), match[0]
-    if kind == "date":
-        parts = [int(part) for part in re.findall(r"\d+", text)]
-        return [Token("date" if _is_date(parts) else "other", parts, match.start(), match.end())]
-    if kind == "iso":
-        return [Token("date", [int(part) for part in re.findall(r"\d+", text)][::-1], match.start(), match.end())]
-    if kind == "month_year":
-        month, year = (int(part) for part in text.split("."))
-        return [Token("month_year", (month, year), match.start(), match.end())]
-    if kind == "years":
-        first, second = int(text[:4]), int(re.sub(r"\D", "", text)[4:])
-        return [Token("years", (first, second if second > 99 else first // 100 * 100 + second), match.start(), match.end())]
-    if kind in {"year", "number"}:
-        return [Token(kind, int(re.match(r"\d+", text)[0]), match.start(), match.end())]  # type: ignore[index]
-    if kind == "roman":
-        return [Token("number" if text.upper() in _ROMAN else "word", _ROMAN.get(text.upper(), text), match.start(), match.end())]
     if kind == "word" and "-" in text:
         return _split_at_hyphens(text, match.start())
-    return [Token(kind, text, match.start(), match.end())]
+    kind, value = _VALUES[kind](text) if kind in _VALUES else (kind, text)
+    return [Token(kind, value, match.start(), match.end())]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def _date(text: str) -> tuple[str, Any]:
+    parts = _numbers(text)
+    return ("date" if _is_date(parts) else "other"), parts
+
+
+def _years(text: str) -> tuple[str, Any]:
+    """«2023-2024», «2023/24», «20232024»."""
+    first, second = int(text[:4]), int(re.sub(r"\D", "", text)[4:])
+    return "years", (first, second if second > 99 else first // 100 * 100 + second)
+
+
+def _roman(text: str) -> tuple[str, Any]:
+    return ("number", _ROMAN[text.upper()]) if text.upper() in _ROMAN else ("word", text)
+
+
+_VALUES: dict[str, Callable[[str], tuple[str, Any]]] = {
+    "iso": lambda text: ("date", _numbers(text)[::-1]),
+    "month_year": lambda text: ("month_year", _numbers(text)),
+    "date": _date,
+    "years": _years,
+    "year": lambda text: ("year", _numbers(text)[0]),
+    "number": lambda text: ("number", _numbers(text)[0]),
+    "roman": _roman,
+}
 
 
 def _is_date(parts: list[int]) -> bool:
