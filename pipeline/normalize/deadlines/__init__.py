@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from pipeline.model import Deadline, Period
 from pipeline.normalize.deadlines.dates import Point, Span, with_years
-from pipeline.normalize.deadlines.grammar import PLAN, Expression, Found, in_calendar_year, parse
+from pipeline.normalize.deadlines.expressions import PLAN, Expression, Found
+from pipeline.normalize.deadlines.grammar import parse
+from pipeline.normalize.deadlines.terms import in_calendar_year
 from pipeline.normalize.deadlines.tokens import Token, tokens
 from pipeline.text import DASHES, squash, tidy
 from pipeline.vocabulary.calendar import Calendar
@@ -79,13 +81,10 @@ def is_deadline(text: str, calendar: Calendar) -> bool:
     )
 
 
-Group = tuple[Expression, int, int]
-
-
-def _grouped(row: list[Token], found: list[Found]) -> list[Group]:
+def _grouped(row: list[Token], found: list[Found]) -> list[Found]:
     """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own."""
-    groups: list[Group] = []
-    for expression, start, end in ((f.expression, f.start, f.end) for f in found if f.expression):
+    groups: list[Found] = []
+    for expression, start, end in found:
         last = groups[-1] if groups else None
         if last and _is_modifier(expression) and not _refuses(last[0], expression):
             groups[-1] = (_merge(last[0], expression), last[1], end)
@@ -113,7 +112,7 @@ def _merge(host: Expression, modifier: Expression) -> Expression:
     return host._replace(kind=kind, recurrence=host.recurrence or modifier.recurrence, conditions=conditions)
 
 
-def _texts(text: str, row: list[Token], groups: list[Group]) -> list[str]:
+def _texts(text: str, row: list[Token], groups: list[Found]) -> list[str]:
     """The whole text, cut where each expression but the first begins (its leading «в», «до» with it)."""
     cuts = [0]
     for _, start, _ in groups[1:]:

@@ -4,41 +4,17 @@ An expression is a span of time with its kind; a recurrence or a condition besid
 from a place on, and gives the expression and the place after it, or None where it does not apply.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from pipeline.model import DeadlineKind, Recurrence
+from pipeline.model import Recurrence
 from pipeline.normalize.deadlines.dates import Point, Span, point_of
+from pipeline.normalize.deadlines.expressions import Expression, Found, Taken
 from pipeline.normalize.deadlines.points import Row, kind_at, read_point, read_year, skip
-from pipeline.vocabulary.calendar import NumberedTerm, Part, Term
-
-PLAN = Span(None, None)
-"""The plan's own period."""
+from pipeline.normalize.deadlines.terms import read_quarter, read_term
+from pipeline.vocabulary.calendar import Term
 
 _TIMES_A_YEAR: dict[int, Recurrence] = {1: "YEARLY", 2: "HALF_YEARLY", 4: "QUARTERLY"}
 """Other counts have no code, and stay unread."""
-
-
-class Expression(NamedTuple):
-    """One expression of time. `span` PLAN: the plan's period. `numbered`: a counted term of the school calendar
-    and its places (from, to), since the plan's kind of year decides what days it has."""
-
-    kind: DeadlineKind
-    span: Span = PLAN
-    recurrence: Recurrence | None = None
-    conditions: tuple[str, ...] = ()
-    numbered: tuple[NumberedTerm, tuple[int, int]] | None = None
-
-
-class Found(NamedTuple):
-    """An expression, or None (words that belong to the one before), and its tokens: first and one past the last."""
-
-    expression: Expression | None
-    start: int
-    end: int
-
-
-Taken = tuple[Expression, int]
 
 
 def parse(row: Row) -> Iterator[Found]:
@@ -48,14 +24,11 @@ def parse(row: Row) -> Iterator[Found]:
         for rule in _RULES:
             taken = rule(row, at)
             if taken:
-                yield Found(taken[0], at, taken[1])
+                yield taken[0], at, taken[1]
                 at = taken[1]
                 break
         else:
             at += 1
-
-
-# ------------------------------------------------------------ rules
 
 
 def _recurrence(row: Row, at: int) -> Taken | None:
@@ -151,12 +124,7 @@ def _since(row: Row, at: int) -> Taken | None:
         return None
     at = skip(row, at + 1, "fillers")
     if kind_at(row, at) == "number" and kind_at(row, at + 1) in {"through", "until", "dash"}:
-        found = read_point(row, at + 2)
-        return (
-            (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
-            if found
-            else None
-        )
+        return _days(row, at)
     first = read_point(row, at)
     if first is None:
         year, after = read_year(row, at)
@@ -167,6 +135,14 @@ def _since(row: Row, at: int) -> Taken | None:
         if second:
             return Expression("interval", Span(first[0].start, second[0].end)), second[1]
     return Expression("from", Span(first[0].start, None)), first[1]
+
+
+def _days(row: Row, at: int) -> Taken | None:
+    """«10-13 октября», «1 по 20 сентября»: a first day, a sign, and a last day with its month."""
+    found = read_point(row, at + 2)
+    if found is None or found[0].start is None:
+        return None
+    return Expression("interval", Span(found[0].start._replace(day=row[at].value), found[0].end)), found[1]
 
 
 def _day_of_list(row: Row, at: int) -> Taken | None:
@@ -189,12 +165,7 @@ def _span(row: Row, at: int) -> Taken | None:
     """«сентябрь», «август-сентябрь», «10-13 октября», «в течение сентября», «сентябрь 2022 - май 2023»."""
     at = skip(row, at, "during", "fillers") if kind_at(row, at) == "during" else at
     if kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) in {"number", "date"}:
-        found = read_point(row, at + 2)
-        return (
-            (Expression("interval", Span(found[0].start and found[0].start._replace(day=row[at].value), found[0].end)), found[1])
-            if found
-            else None
-        )
+        return _days(row, at)
     first = read_point(row, at)
     if first is None:
         return None
@@ -205,79 +176,13 @@ def _span(row: Row, at: int) -> Taken | None:
     return Expression("interval", first[0]), first[1]
 
 
-def _quarter(row: Row, at: int) -> Taken | None:
-    """«IV квартал 2023 г.», «I-II квартал»."""
-    last = at + 2 if kind_at(row, at + 1) == "dash" else at
-    if kind_at(row, at) != "number" or kind_at(row, last) != "number" or kind_at(row, last + 1) != "quarters":
-        return None
-    year, after = read_year(row, skip(row, last + 2, "fillers"))
-    first, end = 3 * row[at].value - 2, 3 * row[last].value
-    return (Expression("interval", Span(Point(year, first), Point(year, end))), after) if 1 <= first <= end <= 12 else None
-
-
-def _term(row: Row, at: int) -> Taken | None:
-    """«осенние каникулы», «конец учебного года», «II четверть», «1 полугодие»."""
-    if kind_at(row, at) == "term":
-        term: Term = row[at].value
-        year, after = read_year(row, skip(row, at + 1, "fillers"))
-        return Expression("interval", _of_year(Span(point_of(term.from_), point_of(term.to)), year)), after if year else at + 1
-    last = at + 2 if kind_at(row, at + 1) == "dash" else at
-    if kind_at(row, at) != "number" or kind_at(row, last) != "number" or kind_at(row, last + 1) != "numbered_term":
-        return None
-    numbered: NumberedTerm = row[last + 1].value
-    places = (row[at].value - 1, row[last].value - 1)
-    if not _are_in(numbered.parts, places):
-        return None
-    years, after = _school_years(row, last + 2)
-    if years:
-        return _numbered(numbered.parts, places, years), after
-    year, after = read_year(row, last + 2)
-    if year:
-        parts = numbered.calendar or numbered.parts  # «1 полугодие 2026 года» is of the calendar year
-        return Expression("interval", _of_year(_numbered(parts, places).span, year)), after
-    return _numbered(numbered.parts, places)._replace(numbered=(numbered, places)), last + 2
-
-
-def _of_year(span: Span, year: int | None) -> Span:
-    """A span of the school calendar that begins in a year which is written beside it."""
-    if year is None or span.start is None or span.end is None:
-        return span
-    wraps = (span.start.month or 0) > (span.end.month or 0)
-    return Span(span.start._replace(year=year), span.end._replace(year=year + wraps))
-
-
-def _school_years(row: Row, at: int) -> tuple[int | None, int]:
-    """The first year of «2025/26 уч. года» behind a term."""
-    if kind_at(row, at) != "years":
-        return None, at
-    return row[at].value[0], skip(row, at + 1, "academic", "fillers", "school_year")
-
-
-def _are_in(parts: Sequence[Part], places: tuple[int, int]) -> bool:
-    return 0 <= places[0] <= places[1] < len(parts)
-
-
-def _numbered(parts: Sequence[Part], places: tuple[int, int], year: int | None = None) -> Expression:
-    start, end = point_of(parts[places[0]].from_), point_of(parts[places[1]].to)
-    if year:
-        start, end = (point._replace(year=year + (point.relative == "N")) for point in (start, end))
-    return Expression("interval", Span(start, end))
-
-
-def in_calendar_year(expression: Expression) -> Expression:
-    """A counted term as a plan of a calendar year means it («1 полугодие»: January to June); any other as it is."""
-    if expression.numbered is None or not expression.numbered[0].calendar:
-        return expression
-    return expression._replace(span=_numbered(expression.numbered[0].calendar, expression.numbered[1]).span)
-
-
 _RULES: tuple[Callable[[Row, int], Taken | None], ...] = (
     _recurrence,
     _condition,
     _until,
     _since,
-    _quarter,
-    _term,
+    read_quarter,
+    read_term,
     _years,
     _day_of_list,
     _span,
