@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Document, Paragraph, Table
 from pipeline.model import Problem
 from pipeline.normalize.columns import infer_fields
+from pipeline.normalize.deadlines import is_deadline
 from pipeline.normalize.grid import Row, cell_texts, rows_of
 from pipeline.normalize.headers import Field
 from pipeline.normalize.interleaved import rebuild
@@ -103,13 +104,19 @@ def _add_headings(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> Non
     """
     part, above = parts[-1], plan.after if plan.rows else plan.before
     count = 0
-    while "stage" not in part.fields and count < len(above) and is_heading(above[-1 - count].text, vocabulary):
+    while "stage" not in part.fields and count < len(above) and _is_title(above[-1 - count].text, vocabulary):
         count += 1
     begins_anew = len(parts) > 1 and part.first > 1 and not _is_on_new_page(parts)
     if not count and begins_anew and "stage" not in part.fields and above and len(above[-1].text) <= _LONGEST_HEADING:
         count = 1
     headings = [above.pop() for _ in range(count)][::-1]
     plan.rows += [Row({}, paragraph.origin, part.table.shows_merges, (paragraph,)) for paragraph in headings]
+
+
+def _is_title(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line names a stage, or a month; «на 2025-2026 учебный год» is of the plan's title."""
+    is_month = not any(map(str.isdigit, text)) and is_deadline(text, vocabulary.calendar)
+    return is_month or is_heading(text, vocabulary)
 
 
 def _add_rows(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:

@@ -5,13 +5,17 @@ from itertools import pairwise
 
 from pipeline.document import Paragraph
 from pipeline.model import Problem
-from pipeline.normalize.grid import Row
+from pipeline.normalize.deadlines import is_deadline
+from pipeline.normalize.grid import Row, Slot
+from pipeline.normalize.headers import Field
 from pipeline.normalize.lines import one_line
 from pipeline.normalize.plan import Plan
-from pipeline.normalize.stages import Heading, is_heading, read_heading
+from pipeline.normalize.stages import is_heading, read_heading
 from pipeline.problems import problem
 from pipeline.text import fold, strip_closing
 from pipeline.vocabulary.shapes import Vocabulary
+
+_TITLE_FIELDS: tuple[Field, ...] = ("number", "content")
 
 
 @dataclass
@@ -24,27 +28,36 @@ class Section:
 
 
 def split_sections(plan: Plan, vocabulary: Vocabulary) -> tuple[list[Section], list[Problem]]:
-    """The plan's stages in order, each with its rows. A plan without stages has one without a name."""
+    """The plan's stages in order, each with its rows. A plan without stages has one without a name.
+
+    A title that is a time («Сентябрь») begins no stage: it is the deadline of the rows below that have none.
+    """
     sections: list[Section] = []
     problems: list[Problem] = []
     numbers_rows = _numbers_rows(plan.rows)
-    last_stage: object = None
+    stage: Slot | None = None
+    month: Slot | None = None
     for row, following in zip(plan.rows, [*plan.rows[1:], None], strict=True):
-        heading = _heading(row, following, plan, vocabulary)
-        stage = row.slots("stage")[0] if row.slots("stage") else None
-        if row.heading and heading is None:
-            problems.append(problem("unplaced_value", one_line(row.heading), row.origin))
-        elif heading:
-            sections.append(Section(heading.number, heading.name))
-        elif stage and not stage.is_blank and stage is not last_stage:
-            last_stage = stage
-            found = _section(row, stage.paragraphs, numbers_rows, vocabulary)
+        title = _title(row, following, plan, vocabulary)
+        if title:
+            heading = read_heading(one_line(title), vocabulary.stages)
+            month = Slot(title, rows=2) if is_deadline(heading.name, vocabulary.calendar) else None
+            if month is None and "stage" in plan.fields and not is_heading(one_line(title), vocabulary):
+                problems.append(problem("unplaced_value", one_line(title), row.origin))
+            elif month is None:
+                sections.append(Section(heading.number, heading.name))
+            continue
+        own = next(iter(row.slots("stage")), None)
+        if own and not own.is_blank and own is not stage:
+            stage = own
+            found = _section(row, own.paragraphs, numbers_rows, vocabulary)
             if not sections or fold(found.name) != fold(sections[-1].name):
                 sections.append(found)
-        if not row.heading and not heading:
-            if not sections:
-                sections.append(Section())
-            sections[-1].rows.append(row)
+        if not sections:
+            sections.append(Section())
+        if month and row.is_blank("deadline"):
+            row.fields["deadline"] = [month]
+        sections[-1].rows.append(row)
     return sections, problems
 
 
@@ -74,17 +87,17 @@ def _section(row: Row, paragraphs: tuple[Paragraph, ...], numbers_rows: bool, vo
     return Section(heading.number or (None if numbers_rows else row_number(row)), heading.name)
 
 
-def _heading(row: Row, following: Row | None, plan: Plan, vocabulary: Vocabulary) -> Heading | None:
-    """The heading that a row is: a wide cell, or a row of nothing but a title (and a number) in a plan without a stage column."""
+def _title(row: Row, following: Row | None, plan: Plan, vocabulary: Vocabulary) -> tuple[Paragraph, ...]:
+    """The text of a row that is only a title: a wide cell, or nothing but content (and a number) in a plan without a stage column."""
     if row.heading:
-        text = one_line(row.heading)
-        return read_heading(text, vocabulary.stages) if "stage" not in plan.fields or is_heading(text, vocabulary) else None
+        return row.heading
     filled = {name for name in row.fields if not row.is_blank(name)}
-    text = one_line(paragraph for name in ("number", "content") for slot in row.slots(name) for paragraph in slot.paragraphs)
-    is_title = "content" in filled and filled <= {"number", "content"}
-    if "stage" in plan.fields or not is_title or not (is_heading(text, vocabulary) or _looks_like_heading(row, following, plan)):
-        return None
-    return read_heading(text, vocabulary.stages)
+    if "stage" in plan.fields or "content" not in filled or not filled <= {"number", "content"}:
+        return ()
+    title = tuple(paragraph for name in _TITLE_FIELDS for slot in row.slots(name) for paragraph in slot.paragraphs)
+    text = one_line(title)
+    is_time = is_deadline(text, vocabulary.calendar)
+    return title if is_time or is_heading(text, vocabulary) or _looks_like_heading(row, following, plan) else ()
 
 
 def _looks_like_heading(row: Row, following: Row | None, plan: Plan) -> bool:

@@ -123,3 +123,11 @@ def test_a_wide_row_that_names_no_stage_is_told(make_document: Make, vocabulary:
     grid = [WITH_STAGES, ["1", "Отбор и обучение", "Приказ", "май"], ["Педсовет проводят ежегодно", "<", "<", "<"]]
     roadmap = normalize(make_document(grid, merges=True), vocabulary)
     assert [problem.text for problem in roadmap.problems if problem.code == "unplaced_value"] == ["Педсовет проводят ежегодно"]
+
+
+def test_a_title_that_is_a_month_is_the_deadline_of_the_rows_below(make_document: Make, vocabulary: Vocabulary) -> None:
+    grid = [["№", "Мероприятие", "Срок", "Ответственный"], ["Сентябрь", "", "", ""], ["1", "Анкетирование", "", "Куратор"]]
+    grid += [["2", "Приказ", "до 20 сентября", "Директор"], ["Октябрь", "", "", ""], ["3", "Открытые уроки", "", "Наставники"]]
+    (stage,) = normalize(make_document(grid), vocabulary).stages
+    told = [[(deadline.text, deadline.scope) for deadline in activity.deadlines] for activity in stage.activities]
+    assert told == [[("Сентябрь", "merged")], [("до 20 сентября", "own")], [("Октябрь", "merged")]]
