@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.normalize.headers import Field
 
-_NUMBER = re.compile(r"^(?:№\s?)?(?:\d{1,3}|[IVXL]{1,6})(?:[.\-–]\s?\d{1,3})*[.)]*(?:\s[а-яё]+)?$|^[а-яa-z][.)]$")
+_NUMBER = re.compile(r"^(?:№\s?)?(?:\d{1,3}|[IVXL]{1,6})(?:[.\-–]\s?\d{1,3})*[.)]*$|^[а-яa-z][.)]$")
 _TELLING: tuple[Field, ...] = ("content", "group", "stage", "deadline", "responsible", "result", "unused", "unknown", "number")
 """A cell over several columns holds what the first of these says."""
 

@@ -73,14 +73,14 @@ HEADERS = (
     ["№", "Содержание", "Сроки", "Ответственные", "Результат", "Ещё"],
 )
 SHAPES = {
-    "№": ("1", "1.", "2", ""),
+    "№": ("1", "1.", "2", "", "{}", "1. {}", "{} {}"),
     "Этап": ("Отбор и обучение", "Этап 2. {}", "{}", "", ""),
     "Мероприятия": ("{}", "", "{};¶{}"),
     "Содержание": (
         "{}", "", "1) {};¶2) {}.", "- {}¶- {}", "{}:\n- {};\n- {}", "{}. {}.", "{}\n{}", "а) {}; б) {}", "1. {}:¶- {}¶2. {}", "{}, {}", "{} ({})", "-", "{}¶¶{}",
     ),
     "Сроки": ("май", "{}", "", "май, {}", "май¶{}", "{} до 1 октября {}", "-", "ежегодно {}", "сентябрь; май"),
-    "Ответственные": ("Директор", "{}", "", "{}, куратор", "Директор, {}", "Куратор¶Директор", "{} и {}", "—", "{} Зимина А.А."),
+    "Ответственные": ("Директор", "директор {}", "МБОУ № 5 {}", "{}", "", "{}, куратор", "Директор, {}", "Куратор¶Директор", "{} и {}", "—", "{} Зимина А.А."),
     "Результат": ("{}", "", "1. {}. 2. {}", "{}¶{}", "{}; {}", "-"),
     "Примечание": ("{}", "", "{}¶{}"),
     "Ещё": ("{}", ""),
@@ -101,7 +101,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return [header, *([cell(column) for column in header] for _ in range(draw(st.integers(1, 5))))]
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(grid=tables(), merges=st.booleans())
 def test_invented_tables(grid: list[list[str]], merges: bool, make_document: Make) -> None:
     vocabulary = load()
