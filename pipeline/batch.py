@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
+from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
 from pipeline.export import FORMATS, write
+from pipeline.export.files import output_errors
+from pipeline.export.xlsx_file import FILE as WORKBOOK
 from pipeline.extract import read
-from pipeline.inputs import Input, find_inputs
+from pipeline.inputs import BrokenLinkError, Input, find_inputs
 from pipeline.model import Roadmap
 from pipeline.normalize import normalize
 from pipeline.problems import Failure, failure
@@ -128,7 +131,13 @@ def _convert_all(inputs: Sequence[Input], vocabulary: Vocabulary, progress: Prog
 
 
 def _convert_one(one: Input, vocabulary: Vocabulary) -> Roadmap | Failure:
-    return attempt(one.name, lambda: normalize(read(one.path, one.name), vocabulary))
+    return attempt(one.name, lambda: normalize(_read(one), vocabulary))
+
+
+def _read(one: Input) -> Document:
+    if one.path.is_symlink() and not one.path.exists():
+        raise BrokenLinkError(one.name)
+    return read(one.path, one.name)
 
 
 def _detail(error: Exception) -> str:
@@ -138,10 +147,14 @@ def _detail(error: Exception) -> str:
 
 
 def _check_writable(out: Path) -> None:
-    """OutputError where no file can be made in the folder `out`; makes it where it is missing."""
-    try:
+    """OutputError where no file can be made in the folder `out`, or its workbook is open in Excel; makes it where it is missing."""
+    with output_errors(out):
+        if any(path.exists() and not path.is_dir() for path in (out, *out.parents)):
+            raise OutputError(str(out), "на этом месте файл, а нужна папка")
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):
             pass
-    except OSError as error:
-        raise OutputError(str(out), error.strerror or str(error)) from error
+    workbook = out / WORKBOOK
+    if workbook.exists():
+        with output_errors(workbook), workbook.open("r+b"):
+            pass

@@ -6,11 +6,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import MissingPathError, RoadmapError
+from pipeline.errors import MissingPathError, RoadmapError, UnsupportedFormatError
 from pipeline.export.stale import recorded
 from pipeline.problems import Failure, failure
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+class NothingToReadError(MissingPathError):
+    """A folder without a file to read: to a program the same as a missing path, to a person not."""
+
+    what = "В папке нет ни одного файла для чтения"
+    advice = "проверьте, та ли это папка; скрытые и служебные файлы, JSON и прежние результаты не читаются"
+
+
+class BrokenLinkError(MissingPathError):
+    """A link to a file that is no longer there."""
+
+    what = "Это ссылка на файл, которого больше нет"
+    advice = "положите сюда сам файл и повторите"
 
 
 class Input(NamedTuple):
@@ -41,7 +55,7 @@ def find_inputs(paths: Sequence[Path], out: Path) -> Inputs:
     """The files to read. A file that is named is always taken; of a folder, all that stands in it, at any depth.
 
     Passed over in a folder: what `is_no_document` tells by its name. Never read: the folder `out` inside it, and whatever a former
-    run wrote. A PATH that does not exist and a folder with nothing to read are failures. No two files have one name.
+    run wrote. A PATH that does not exist or is no file, and a folder with nothing to read are failures. No two files have one name.
     """
     groups = [_find(path, out) for path in paths]
     files: dict[str, Input] = {}
@@ -59,14 +73,20 @@ def is_no_document(path: Path) -> bool:
 
 
 def _find(path: Path, out: Path) -> _Found:
-    if path.is_file():
+    if path.is_dir():
+        return _find_below(path, out)
+    if path.is_file() or path.is_symlink():
         return _Found(path.absolute().parent, [Input(path, path.name)], [], 0)
-    if not path.is_dir():
-        return _Found(path, [], [failure(str(path), MissingPathError(str(path)))], 0)
+    name = str(path)
+    error = UnsupportedFormatError(name, "это не файл, а канал или устройство") if path.exists() else MissingPathError(name)
+    return _Found(path, [], [failure(name, error)], 0)
+
+
+def _find_below(path: Path, out: Path) -> _Found:
     walk = _Walk(path, out)
     files = [Input(file, file.relative_to(path).as_posix()) for file in walk.files(path)]
     if not files and not walk.failures:
-        walk.failures.append(failure(str(path), MissingPathError(str(path), "в папке нет ни одного файла для чтения")))
+        walk.failures.append(failure(str(path), NothingToReadError(str(path))))
     return _Found(path.resolve(), files, walk.failures, walk.passed_over)
 
 

@@ -101,6 +101,7 @@ def names_an_action(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
-def forms(word: str) -> frozenset[str]:
-    """All forms of a folded word, itself among them."""
-    return frozenset({word} | {form.word.replace("ё", "е") for parse in _analyzer().parse(word)[:1] for form in parse.lexeme})
+def names_a_thing(word: str) -> bool:
+    """Whether every reading of the word is a noun in the nominative or the accusative that looks like it: «приказ», not «наставников»."""
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    return all(tag.POS == "NOUN" and tag.case in {"nomn", "accs"} for tag in tags) and any(tag.case == "nomn" for tag in tags)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.morphology import forms, is_adjective, is_known, lemma, nominative
+from pipeline.morphology import is_adjective, is_known, lemma, names_a_thing, nominative
 
 LEMMAS = {
     "директора": "директор",
@@ -70,6 +70,8 @@ def test_adjectives(word: str, expected: bool) -> None:
     assert is_adjective(word) is expected
 
 
-def test_forms_hold_the_word_itself() -> None:
-    assert {"приказ", "приказа", "приказы"} <= forms("приказ")
-    assert forms("абырвалгг") >= {"абырвалгг"}
+@pytest.mark.parametrize(
+    ("word", "is_thing"), {"приказ": True, "памятка": True, "справка": True, "наставников": False, "издан": False, "базы": False}.items()
+)
+def test_names_a_thing(word: str, is_thing: bool) -> None:
+    assert names_a_thing(word) is is_thing

@@ -11,11 +11,13 @@ import typer
 
 from pipeline.cli import russian
 from pipeline.errors import RoadmapError
+from pipeline.text import squash
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
 """The formats of `pipeline.export`, named again so that the help page need not load their libraries; a test holds them together."""
 
 _USAGE = 2
+_INTERRUPTED = 130
 _HELP = """Дорожные карты наставничества из файлов DOCX, PDF и TXT — в таблицы, которые можно сравнивать.
 
 \b
@@ -49,13 +51,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command with `arguments`, those of the process by default; returns the exit code."""
     _never_fail_to_print()
     try:
-        return int(typer.main.get_command(app).main(arguments, prog_name="roadmaps", standalone_mode=False) or 0)
+        code = int(typer.main.get_command(app).main(arguments, prog_name="roadmaps", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        _complain(f"{russian.mistake(error.format_message())} Справка: roadmaps --help")
+        _complain(f"{russian.mistake(error.format_message())} Справка: {_command_of(error)} --help")
         return _USAGE
     except RoadmapError as error:
         _complain(error.message)
         return error.exit_code
+    if code == _INTERRUPTED:  # typer makes this of Ctrl+C
+        _complain("Работа прервана. Таблицы не записаны или записаны не все: чтобы получить их, запустите команду ещё раз.")
+    return code
+
+
+def _command_of(error: typer.TyperException) -> str:
+    """The command that the mistake was made in, if the library knows it."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "roadmaps"
+
+
+def _path(text: str) -> Path:
+    """A path as it was typed. An empty one, as of a variable that is not set, would mean the folder that one stands in."""
+    if not text.strip():
+        raise typer.TyperException("Указан пустой путь. Папка, в которой вы находитесь, — это точка: «.».")
+    return Path(text)
 
 
 def _show_version(wanted: bool) -> None:
@@ -73,14 +91,14 @@ def _program(
 
 @app.command(cls=russian.Command, help=_CONVERT_HELP, short_help="Файлы и папки — в таблицы.")
 def convert(
-    paths: Annotated[list[Path], typer.Argument(metavar="ПУТЬ", help="Файлы и папки; папки читаются с вложенными.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
+    paths: Annotated[list[Path], typer.Argument(parser=_path, metavar="ПУТЬ", help="Файлы и папки; папки читаются с вложенными.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", parser=_path, metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
     formats: Annotated[
-        str, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
-    ] = ",".join(FORMATS),
+        list[str], typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
+    ] = list(FORMATS),  # noqa: B006 - only read
 ) -> int:
     """Files and folders to datasets."""
-    wanted = _parse_formats(formats)
+    wanted = _parse_formats(",".join(formats))
     from pipeline import batch  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
     from pipeline.cli.progress import Bar  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
@@ -93,8 +111,10 @@ def convert(
 
 
 @app.command(cls=russian.Command, help=_INSPECT_HELP, short_help="Показать, как понят один файл.")
-def inspect(path: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Файл DOCX, PDF или TXT.", show_default=False)]) -> int:
+def inspect(path: Annotated[Path, typer.Argument(parser=_path, metavar="ФАЙЛ", help="Файл DOCX, PDF или TXT.", show_default=False)]) -> int:
     """How one file was understood."""
+    if path.is_dir():
+        raise typer.TyperException(f"«{path}» — папка, а здесь нужен один файл. Папку читает команда convert.")
     from pipeline.cli.inspection import inspect_file  # noqa: PLC0415
 
     inspection = inspect_file(path)
@@ -114,7 +134,8 @@ def _parse_formats(text: str) -> list[str]:
 
 
 def _complain(message: str) -> None:
-    print(message, file=sys.stderr)
+    """One line, even where the name of a file has several."""
+    print(squash(message), file=sys.stderr)
 
 
 def _never_fail_to_print() -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.batch import Report
 from pipeline.export.rows import DocumentRow, document_rows
+from pipeline.text import squash
 
 _MOST_FILES = 10
 
@@ -28,7 +29,12 @@ class _Look(NamedTuple):
     def __str__(self) -> str:
         counts = [f"предупреждений: {self.warnings}"] if self.warnings else []
         counts += [f"мероприятий с пометкой «Проверить»: {self.activities}"] if self.activities else []
-        return f"  {self.file} — {', '.join(counts)}"
+        return f"  {squash(self.file)} — {', '.join(counts)}"
+
+    @property
+    def reasons(self) -> int:
+        """How many there are in all."""
+        return self.warnings + self.activities
 
 
 def summary(report: Report, out: Path) -> str:
@@ -39,8 +45,10 @@ def summary(report: Report, out: Path) -> str:
 
 
 def _read(report: Report, documents: Sequence[DocumentRow]) -> Iterator[str]:
-    passed_over = f" Служебные файлы пропущены: {report.passed_over}." if report.passed_over else ""
+    passed_over = f" Скрытые и служебные файлы и JSON пропущены: {report.passed_over}." if report.passed_over else ""
     yield f"Прочитано файлов: {len(report.roadmaps)} из {report.files}.{passed_over}"
+    if unread := report.files - len(report.roadmaps):
+        yield f"Не прочитано: {unread}. О каждом есть сообщение: что с ним и что делать."
     if same := len(report.roadmaps) - len(documents):
         yield f"Повторов, которые вошли в таблицы один раз: {same}."
     if documents:
@@ -49,7 +57,7 @@ def _read(report: Report, documents: Sequence[DocumentRow]) -> Iterator[str]:
 
 
 def _looks(documents: Sequence[DocumentRow], report: Report, out: Path) -> Iterator[str]:
-    looks = [look for document in documents if (look := _look(document)).warnings or look.activities]
+    looks = sorted((look for document in documents if (look := _look(document)).reasons), key=lambda look: -look.reasons)
     if looks:
         yield f"Стоит посмотреть человеку: файлов — {len(looks)}."
         yield from map(str, looks[:_MOST_FILES])

@@ -76,17 +76,14 @@ def own_lines(
 
     splits_sentences: whether a break after a closed sentence, or before a word that opens an activity, parts two lines. In PDF
     a break is most often a wrap, but a paragraph whose last line is full looks like one.
-    stands_alone: tells a line that is a value by itself; of two such lines the second goes on nothing, also in small letters.
+    stands_alone: tells a text that is a value by itself; of two such paragraphs the second goes on nothing, also in small letters.
     """
     found: list[Line] = []
     for paragraph in paragraphs:
         for index, piece in enumerate(piece for piece in paragraph.text.split("\n") if piece.strip()):
             line = _line(paragraph, piece, first=index == 0)
-            follows = (
-                _follows(found[-1], line) if found and index == 0 else bool(found) and _follows_inside(found[-1], line, splits_sentences)
-            )
-            if follows:
-                above = found[-1]
+            above = found[-1] if found else None
+            if above and _goes_on(above, line, index > 0, splits_sentences) and not (index == 0 and _are_apart(above, line, stands_alone)):
                 found[-1] = above._replace(text=join(above.text, line.written), written=join(above.written, line.written))
             else:
                 found.append(line)
@@ -100,7 +97,9 @@ def _goes_on(above: Line, line: Line, is_inside: bool, splits_sentences: bool) -
 
 
 def _are_apart(above: Line, line: Line, stands_alone: Callable[[str], bool] | None) -> bool:
-    return stands_alone is not None and not above.text.endswith(",") and stands_alone(above.text) and stands_alone(line.text)
+    if stands_alone is None or above.text.endswith(",") or line.text.startswith("("):
+        return False
+    return stands_alone(above.text) and stands_alone(line.text)
 
 
 def one_line(paragraphs: Iterable[Paragraph]) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Origin, Paragraph
+from pipeline.morphology import names_a_thing
 from pipeline.normalize.lines import Label, Line, own_lines, split_label
 from pipeline.text import strip_closing
 
@@ -37,9 +38,15 @@ def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
 
 def entries(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """The entries of a cell whose sentences stay together (results): split at labels, list items, paragraphs and blank lines."""
-    lines = own_lines(paragraphs)
+    lines = own_lines(paragraphs, stands_alone=_is_named_thing)
     pieces = [piece for line in lines for piece in _at_labels(line)]
     return [_item(line, None, top) for top, line in enumerate(pieces)]
+
+
+def _is_named_thing(text: str) -> bool:
+    """«приказ», «памятка»: a line that begins with a noun in the nominative."""
+    first = re.match(r"[^\W\d_]+", text)
+    return first is not None and names_a_thing(first[0])
 
 
 def _unflattened(lines: list[Line]) -> list[Line]:

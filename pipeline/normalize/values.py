@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.document import Paragraph
 from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
-from pipeline.normalize.deadlines import is_deadline, read_deadlines
+from pipeline.normalize.deadlines import is_time, read_deadlines
 from pipeline.normalize.headers import Field
 from pipeline.normalize.lines import Line, own_lines
 from pipeline.normalize.lists import Item, entries
@@ -49,7 +49,7 @@ def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -
 def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     found: list[tuple[Entry, ...]] = []
     problems: list[Problem] = []
-    for line in own_lines(paragraphs, stands_alone=lambda text: is_deadline(text, context.vocabulary.calendar)):
+    for line in own_lines(paragraphs, stands_alone=lambda text: is_time(text, context.vocabulary.calendar)):
         reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
         found.append(reading.entries)
         unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]

@@ -138,3 +138,28 @@ def test_activities_know_where_they_stand(make_document: Make, vocabulary: Vocab
     roadmap = normalize(make_document([HEADER, FIRST, ["2", "Карта", "", "", ""]], merges=True), vocabulary)
     origins = [activity.origin for activity in roadmap.stages[0].activities]
     assert [(origin.table, origin.row, origin.column) for origin in origins] == [(1, 2, 2), (1, 3, 2)]
+
+
+def test_values_in_small_letters_are_apart(make_document: Make, vocabulary: Vocabulary) -> None:
+    grid = [["№", "Мероприятия", "Сроки", "Ответственные", "Результат"]]
+    grid += [
+        ["1", "1) Анкетирование¶2) Приказ¶3) Семинар", "сентябрь¶октябрь¶до 20 мая", "куратор¶директор¶методист", "справка¶приказ¶памятка"]
+    ]
+    (stage,) = normalize(make_document(grid), vocabulary).stages
+    told = [(a.deadlines[0].text, a.responsibles[0].text, a.results[0].text, a.results[0].scope) for a in stage.activities]
+    assert told == [
+        ("сентябрь", "куратор", "справка", "own"),
+        ("октябрь", "директор", "приказ", "own"),
+        ("до 20 мая", "методист", "памятка", "own"),
+    ]
+
+
+def test_a_value_goes_on_in_small_letters(make_document: Make, vocabulary: Vocabulary) -> None:
+    grid = [["№", "Мероприятия", "Сроки", "Ответственные", "Результат"]]
+    grid += [
+        ["1", "Приказ", "Ежегодно сентябрь¶(дополнительно по запросу)", "заместитель директора¶по УВР", "Сформирована база¶наставников"]
+    ]
+    ((activity,),) = [stage.activities for stage in normalize(make_document(grid), vocabulary).stages]
+    assert [deadline.conditions for deadline in activity.deadlines] == [("on_demand",)]
+    assert [(one.role, one.area) for one in activity.responsibles] == [("deputy_head", "academic")]
+    assert [result.text for result in activity.results] == ["Сформирована база наставников"]

@@ -71,6 +71,12 @@ def _entries(deadlines: list[Deadline], joined: list[bool]) -> tuple[tuple[Deadl
     return tuple(entries)
 
 
+def is_time(text: str, calendar: Calendar) -> bool:
+    """Whether a text is a time by itself, and not only how often or on what condition («ежегодно», «по запросу»)."""
+    deadlines = read_deadlines(text, Period(), calendar).deadlines
+    return is_deadline(text, calendar) and all(deadline.edtf or not (deadline.recurrence or deadline.conditions) for deadline in deadlines)
+
+
 def is_deadline(text: str, calendar: Calendar) -> bool:
     """Whether a text is nothing but a time or a condition, every word of it."""
     reading = read_deadlines(text, Period(), calendar)
