@@ -1,6 +1,7 @@
 """Many files: which are read, what they are called, and what becomes of those that fail."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -111,6 +112,25 @@ def test_broken_link_is_told(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_broken_link_is_called_a_link(tmp_path: Path, named: bool) -> None:
+    link = tmp_path / "Планы" / "ссылка.docx"
+    link.parent.mkdir()
+    link.symlink_to(link.parent / "нет.docx")
+    (failed,) = convert([link if named else link.parent], tmp_path / "out", formats=["csv"]).failures
+    assert failed.problem.message.startswith("ссылка.docx: это ссылка на файл, которого больше нет. Что делать: ")
+
+
+def test_what_is_no_file_is_no_missing_path(tmp_path: Path) -> None:
+    pipe = tmp_path / "труба.docx"
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes in folders")
+    os.mkfifo(pipe)
+    (failed,) = find_inputs([pipe], tmp_path / "out").failures
+    assert failed.problem.code == "unsupported_format"
+    assert "канал или устройство" in failed.problem.message
+
+
 # ------------------------------------------------------------ results are no input
 
 
@@ -199,6 +219,14 @@ def test_output_is_tried_before_the_work(folder: Path, tmp_path: Path) -> None:
     watcher = Watcher()
     with pytest.raises(OutputError):
         convert([folder], tmp_path / "занято" / "out", progress=watcher)
+    assert watcher.told == []
+
+
+def test_workbook_that_cannot_be_replaced_is_told_before_the_work(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "roadmaps.xlsx").mkdir(parents=True)  # cannot be opened for writing, like one that Excel holds
+    watcher = Watcher()
+    with pytest.raises(OutputError, match=r"roadmaps\.xlsx"):
+        convert([folder], tmp_path / "out", progress=watcher)
     assert watcher.told == []
 
 

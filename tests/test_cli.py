@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from pipeline import cli, export
-from pipeline.cli import main
+from pipeline import batch, cli, export, vocabulary
+from pipeline.cli import main, names
 from pipeline.errors import RoadmapError
+from pipeline.model import DeadlineKind, PeriodKind, Recurrence
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -78,6 +80,12 @@ def test_version(capsys: Capture) -> None:
         (["inspect", "мой", "план.txt"], "Лишние аргументы: план.txt"),
         (["convert", "план.txt", "--out", "r", "--formats", "csv,zip"], "Нет формата «zip». Есть: csv, parquet, xlsx, json"),
         (["convert", "план.txt", "--out", "r", "--formats", " , "], "Форматы не указаны"),
+        (["convert", "план.txt", "--out", "r", "--formats", ""], "Форматы не указаны"),
+        (["convert", "план.txt", "--out", ""], "Указан пустой путь"),
+        (["convert", "", "--out", "r"], "Указан пустой путь"),
+        (["inspect", ""], "Указан пустой путь"),
+        (["inspect", "."], "«.» — папка, а здесь нужен один файл. Папку читает команда convert."),
+        (["convert", "план.txt"], "Справка: roadmaps convert --help"),
     ],
 )
 def test_mistake_in_the_command(arguments: list[str], said: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,15 +110,16 @@ def test_convert_says_what_it_did(folder: Path, tmp_path: Path, capsys: Capture)
     assert main(["convert", str(folder), "--out", str(out)]) == 0
     shown = capsys.readouterr()
     assert shown.err == ""
-    assert "Прочитано файлов: 1 из 1. Служебные файлы пропущены: 1." in shown.out
+    assert "Прочитано файлов: 1 из 1. Скрытые и служебные файлы и JSON пропущены: 1." in shown.out
     assert "Планов: 1, мероприятий: 18." in shown.out
     assert f"{out / 'roadmaps.xlsx'}, лист «Замечания»" in shown.out
     assert {path.name for path in out.iterdir()} == {"csv", "parquet", "json", "roadmaps.xlsx", "datapackage.json"}
 
 
-def test_formats_are_written_as_asked(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+@pytest.mark.parametrize("formats", [["--formats", "CSV, json"], ["--formats", "csv,,json,csv"], ["--formats", "csv", "--formats", "JSON"]])
+def test_formats_are_written_as_asked(formats: list[str], folder: Path, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "out"
-    assert main(["convert", str(folder), "--out", str(out), "--formats", "CSV, json"]) == 0
+    assert main(["convert", str(folder), "--out", str(out), *formats]) == 0
     assert {path.name for path in out.iterdir()} == {"csv", "json", "datapackage.json"}
     assert str(out / "csv" / "problems.csv") in capsys.readouterr().out
 
@@ -124,6 +133,14 @@ def test_long_list_of_files_is_cut(tmp_path: Path, capsys: Capture) -> None:
     assert "Стоит посмотреть человеку: файлов — 12." in shown
     assert shown.count("  план ") == 10
     assert "… и ещё 2" in shown
+
+
+def test_files_with_most_to_look_at_come_first(tmp_path: Path, capsys: Capture) -> None:
+    for name, source in (("а.txt", "01_tabs.txt"), ("б.txt", "03_markdown_html.txt")):
+        shutil.copy(SAMPLES / source, tmp_path / name)
+    assert main(["convert", str(tmp_path), "--out", str(tmp_path / "out"), "--formats", "csv"]) == 0
+    shown = capsys.readouterr().out
+    assert 0 < shown.index("  б.txt — ") < shown.index("  а.txt — ")
 
 
 def test_equal_files_are_told(folder: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -158,6 +175,7 @@ def test_bad_file_is_told_and_others_convert(folder: Path, tmp_path: Path, capsy
     assert line.startswith(f"{name}: ")
     assert "Что делать: " in line
     assert "Прочитано файлов: 1 из 2" in shown.out
+    assert "Не прочитано: 1." in shown.out
     assert name in (tmp_path / "out" / "csv" / "problems.csv").read_text("utf-8-sig")
 
 
@@ -172,7 +190,7 @@ def test_missing_path_is_told_and_others_convert(folder: Path, tmp_path: Path, c
 def test_nothing_to_read(tmp_path: Path, capsys: Capture) -> None:
     assert main(["convert", str(tmp_path), "--out", str(tmp_path / "out")]) == code_of("missing_path")
     shown = capsys.readouterr()
-    assert "в папке нет ни одного файла" in shown.err
+    assert shown.err.startswith(f"{tmp_path}: в папке нет ни одного файла для чтения. Что делать: ")
     assert "Результата нет" in shown.out
     assert list(tmp_path.iterdir()) == []
 
@@ -190,6 +208,43 @@ def test_wrong_suffix_is_read_by_its_content(tmp_path: Path, capsys: Capture) ->
     assert capsys.readouterr().err == ""
     assert "wrong_suffix" in (tmp_path / "out" / "csv" / "problems.csv").read_text("utf-8-sig")
     assert (tmp_path / "out" / "json" / "план.pdf.json").is_file()
+
+
+def test_name_of_several_lines_takes_one(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    try:
+        shutil.copy(PLAN, folder / "две\nстроки.txt")
+        (folder / "пустой\n\x1b[31m.txt").write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    main(["convert", str(folder), "--out", str(tmp_path / "out"), "--formats", "csv"])
+    shown = capsys.readouterr()
+    assert "\n  две строки.txt — " in shown.out
+    assert len(shown.err.splitlines()) == 1
+    assert "\x1b" not in shown.err
+
+
+@pytest.mark.parametrize("below", ["", "out"])
+def test_output_where_a_file_is(below: str, folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "файл").write_text("занято", "utf-8")
+    assert main(["convert", str(folder), "--out", str(tmp_path / "файл" / below)]) == code_of("output_not_writable")
+    assert "на этом месте файл, а нужна папка" in capsys.readouterr().err
+    assert (tmp_path / "файл").read_text("utf-8") == "занято"
+
+
+def test_interruption_is_told(folder: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["convert", str(folder), "--out", str(tmp_path / "out"), "--formats", "csv"]) == 0
+    before = (tmp_path / "out" / "csv" / "activities.csv").read_bytes()
+    capsys.readouterr()
+
+    def interrupt(path: Path, name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "read", interrupt)
+    assert main(["convert", str(folder), "--out", str(tmp_path / "out"), "--formats", "csv"]) == 130
+    shown = capsys.readouterr()
+    assert shown.err.startswith("Работа прервана. ")
+    assert shown.out == ""
+    assert (tmp_path / "out" / "csv" / "activities.csv").read_bytes() == before
 
 
 def test_output_that_cannot_be_written(folder: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -223,8 +278,10 @@ def test_inspect_says_how_each_thing_was_understood(capsys: Capture) -> None:
         "«Содержание деятельности» → мероприятие",
         "«Примечание» → без поля в данных",
         "ЭТАП 1. Подготовка условий для реализации системы наставничества",
-        "→ preparation (дословно, 1.00)",
-        "ответственный:  Директор → head",
+        "→ Подготовка условий (preparation) — дословно, 1.00",
+        "ответственный:  Директор → Руководитель организации (head)",
+        "срок:           30.08.2024 → промежуток, 30.08.2024 — 30.08.2024, EDTF 2024-08-30",
+        "[учебный год]",
         "место:          табл. 1, строка 2, графа 4",
         "[unused_column]",
     ):
@@ -248,6 +305,24 @@ def test_inspect_of_bad_files(tmp_path: Path, capsys: Capture, content: bytes | 
     shown = capsys.readouterr()
     assert shown_part in shown.out
     assert "Что делать: " in shown.err
+
+
+def test_inspect_names_the_whole_path_that_is_missing(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["inspect", str(tmp_path / "нет.txt")]) == code_of("missing_path")
+    assert capsys.readouterr().err.startswith(f"{tmp_path / 'нет.txt'}: такого файла или папки нет")
+
+
+def test_each_code_of_the_model_has_a_name() -> None:
+    assert set(names.PERIODS) == set(get_args(PeriodKind))
+    assert set(names.DEADLINES) == set(get_args(DeadlineKind))
+    assert set(names.RECURRENCES) == set(get_args(Recurrence))
+
+
+def test_names_are_those_of_the_vocabulary() -> None:
+    found = names.Names(vocabulary.load())
+    assert names.called(found.roles, "head") == "Руководитель организации (head)"
+    assert names.called(found.stages, "mentor_pool").endswith(" (mentor_pool)")
+    assert names.called(found.stages, "unheard-of") == "unheard-of"
 
 
 # ------------------------------------------------------------ consoles

@@ -1,7 +1,5 @@
 """The command `roadmaps`: its arguments, what it says, and its exit codes."""
 
-import io
-import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -10,8 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import russian
+from pipeline.cli.console import complain, never_fail_to_print
 from pipeline.errors import RoadmapError
-from pipeline.text import squash
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
 """The formats of `pipeline.export`, named again so that the help page need not load their libraries; a test holds them together."""
@@ -49,17 +47,17 @@ app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_comp
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command with `arguments`, those of the process by default; returns the exit code."""
-    _never_fail_to_print()
+    never_fail_to_print()
     try:
         code = int(typer.main.get_command(app).main(arguments, prog_name="roadmaps", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        _complain(f"{russian.mistake(error.format_message())} Справка: {_command_of(error)} --help")
+        complain(f"{russian.mistake(error.format_message())} Справка: {_command_of(error)} --help")
         return _USAGE
     except RoadmapError as error:
-        _complain(error.message)
+        complain(error.message)
         return error.exit_code
     if code == _INTERRUPTED:  # typer makes this of Ctrl+C
-        _complain("Работа прервана. Таблицы не записаны или записаны не все: чтобы получить их, запустите команду ещё раз.")
+        complain("Работа прервана. Таблицы не записаны или записаны не все: чтобы получить их, запустите команду ещё раз.")
     return code
 
 
@@ -91,21 +89,23 @@ def _program(
 
 @app.command(cls=russian.Command, help=_CONVERT_HELP, short_help="Файлы и папки — в таблицы.")
 def convert(
-    paths: Annotated[list[Path], typer.Argument(parser=_path, metavar="ПУТЬ", help="Файлы и папки; папки читаются с вложенными.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(parser=_path, metavar="ПУТЬ", help="Файлы и папки; папки читаются с вложенными.", show_default=False)
+    ],
     out: Annotated[Path, typer.Option("--out", parser=_path, metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
     formats: Annotated[
-        list[str], typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
-    ] = list(FORMATS),  # noqa: B006 - only read
+        list[str] | None, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
+    ] = None,
 ) -> int:
     """Files and folders to datasets."""
-    wanted = _parse_formats(",".join(formats))
+    wanted = _parse_formats(",".join(formats or FORMATS))
     from pipeline import batch  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
     from pipeline.cli.progress import Bar  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
 
     report = batch.convert(paths, out, wanted, progress=Bar())
     for failed in report.failures:
-        _complain(failed.problem.message)
+        complain(failed.problem.message)
     print(summary(report, out), end="")
     return report.exit_code
 
@@ -120,7 +120,7 @@ def inspect(path: Annotated[Path, typer.Argument(parser=_path, metavar="ФАЙЛ
     inspection = inspect_file(path)
     print(inspection.text, end="")
     if inspection.failure:
-        _complain(inspection.failure.problem.message)
+        complain(inspection.failure.problem.message)
     return inspection.exit_code
 
 
@@ -131,15 +131,3 @@ def _parse_formats(text: str) -> list[str]:
         found = f"Нет формата «{unknown[0]}»" if unknown else "Форматы не указаны"
         raise typer.TyperException(f"{found}. Есть: {', '.join(FORMATS)}; несколько пишутся через запятую.")
     return names
-
-
-def _complain(message: str) -> None:
-    """One line, even where the name of a file has several."""
-    print(squash(message), file=sys.stderr)
-
-
-def _never_fail_to_print() -> None:
-    """A console that cannot show a letter shows «?» instead: the work is not lost for that."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")

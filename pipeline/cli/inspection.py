@@ -6,6 +6,9 @@ from typing import NamedTuple
 from pipeline import vocabulary as words
 from pipeline.batch import attempt, exit_code
 from pipeline.cli import inspection_view as view
+from pipeline.cli.names import Names
+from pipeline.document import Document
+from pipeline.errors import MissingPathError
 from pipeline.extract import read
 from pipeline.normalize import normalize
 from pipeline.problems import Failure
@@ -26,14 +29,20 @@ class Inspection(NamedTuple):
 def inspect_file(path: Path) -> Inspection:
     """Reads and normalises one file with the built-in vocabulary. Raises VocabularyError, and nothing else whatever the file is."""
     vocabulary = words.load()
-    document = attempt(str(path), lambda: read(path))
+    document = attempt(str(path), lambda: _read(path))
     if isinstance(document, Failure):
         return Inspection("", document)
     found = view.document_lines(document, vocabulary.columns)
     roadmap = attempt(str(path), lambda: normalize(document, vocabulary))
     if isinstance(roadmap, Failure):
         return Inspection(_text(found), roadmap)
-    return Inspection(_text([*found, *view.roadmap_lines(roadmap)]), None)
+    return Inspection(_text([*found, *view.roadmap_lines(roadmap, Names(vocabulary))]), None)
+
+
+def _read(path: Path) -> Document:
+    if not path.exists():
+        raise MissingPathError(str(path))
+    return read(path)
 
 
 def _text(lines: list[str]) -> str:

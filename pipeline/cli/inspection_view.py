@@ -4,6 +4,8 @@ import datetime as dt
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.cli.console import one_line
+from pipeline.cli.names import CONDITIONS, DEADLINES, PERIODS, RECURRENCES, Names, called
 from pipeline.document import Document, Origin, Source, Table
 from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Problem, Responsible, Result, Roadmap, Stage
 from pipeline.normalize.table_headers import find_header
@@ -44,11 +46,11 @@ def document_lines(document: Document, columns: Columns) -> list[str]:
     return lines if document.tables else [*lines, "  нет: текст без сетки"]
 
 
-def roadmap_lines(roadmap: Roadmap) -> list[str]:
+def roadmap_lines(roadmap: Roadmap, names: Names) -> list[str]:
     """The roadmap: its front, its stages with their activities, and its problems, the gravest first."""
-    lines = ["", "План", *_front(roadmap)]
+    lines = ["", "План", *_front(roadmap, names)]
     for stage in roadmap.stages:
-        lines += ["", *_stage(stage)]
+        lines += ["", *_stage(stage, names)]
     return [*lines, "", *_problems(roadmap.problems)]
 
 
@@ -57,7 +59,7 @@ def roadmap_lines(roadmap: Roadmap) -> list[str]:
 
 def _source(source: Source) -> str:
     pages = f", страниц: {source.pages}" if source.pages else ""
-    return f"{source.file}: {source.format}{pages}, знаков: {source.characters}"
+    return f"{one_line(source.file)}: {source.format}{pages}, знаков: {source.characters}"
 
 
 def _table(number: int, table: Table, columns: Columns) -> Iterator[str]:
@@ -93,18 +95,18 @@ def _cut(text: str, width: int) -> str:
 # ------------------------------------------------------------ the front
 
 
-def _front(roadmap: Roadmap) -> Iterator[str]:
+def _front(roadmap: Roadmap, names: Names) -> Iterator[str]:
     yield from _labelled("название", roadmap.title)
-    yield from _labelled("организация", _organisation(roadmap.organisation))
+    yield from _labelled("организация", _organisation(roadmap.organisation, names))
     yield from _labelled("утверждение", _approval(roadmap.approval))
     yield from _labelled("период", _period(roadmap.period))
-    yield from _labelled("образец", roadmap.scheme)
+    yield from _labelled("образец", called(names.schemes, roadmap.scheme))
 
 
-def _organisation(found: Organisation) -> str | None:
+def _organisation(found: Organisation, names: Names) -> str | None:
     parts = (found.legal_form, found.name, found.locality, found.district, found.region)
     normal = ", ".join(filter(None, parts))
-    return f"{found.text} → {normal}{_bracketed(found.kind)}" if found.text else None
+    return f"{found.text} → {normal}{_bracketed(found.kind and called(names.organisations, found.kind))}" if found.text else None
 
 
 def _approval(found: Approval) -> str | None:
@@ -114,30 +116,31 @@ def _approval(found: Approval) -> str | None:
 
 
 def _period(found: Period) -> str | None:
-    return f"{found.text} → {_span(found.start, found.end)} [{found.kind}]" if found.text else None
+    return f"{found.text} → {_span(found.start, found.end)} [{PERIODS[found.kind]}]" if found.text else None
 
 
 # ------------------------------------------------------------ stages and activities
 
 
-def _stage(stage: Stage) -> Iterator[str]:
+def _stage(stage: Stage, names: Names) -> Iterator[str]:
     name = " ".join(filter(None, (stage.number and f"{stage.number}.", stage.name))) or "(без названия)"
     yield from _wrapped(f"ЭТАП {name}", 0)
-    yield from _wrapped(f"→ {stage.code} ({_match(stage.match)})", 5)
+    yield from _wrapped(f"→ {called(names.stages, stage.code)} — {_match(stage.match)}", 5)
     for activity in stage.activities:
         yield ""
-        yield from _activity(activity)
+        yield from _activity(activity, names)
 
 
-def _activity(activity: Activity) -> Iterator[str]:
+def _activity(activity: Activity, names: Names) -> Iterator[str]:
     if activity.lead:
         yield from _wrapped(f"{activity.lead}:", 2)
     yield from _wrapped(f"{activity.number or '•'}  {activity.text}", 2)
-    yield from _labelled("вид", f"{', '.join(activity.codes) or 'нет'} ({_match(activity.match)})")
+    types = "; ".join(called(names.activities, code) for code in activity.codes) or "нет"
+    yield from _labelled("вид", f"{types} — {_match(activity.match)}")
     for deadline in activity.deadlines:
         yield from _labelled("срок", _deadline(deadline))
     for responsible in activity.responsibles:
-        yield from _labelled("ответственный", _responsible(responsible))
+        yield from _labelled("ответственный", _responsible(responsible, names))
     for result in activity.results:
         yield from _labelled("результат", _result(result))
     yield from _labelled("место", _place(activity.origin))
@@ -151,12 +154,15 @@ def _match(match: Match) -> str:
 def _deadline(found: Deadline) -> str:
     dates = _span(found.start, found.end) if found.start or found.end else None
     edtf = found.edtf and f"EDTF {found.edtf}"
-    meaning = ", ".join(filter(None, (found.kind, dates, edtf, found.recurrence, *found.conditions)))
+    recurrence = found.recurrence and RECURRENCES[found.recurrence]
+    conditions = (CONDITIONS.get(code, code) for code in found.conditions if code != found.kind)
+    meaning = ", ".join(filter(None, (DEADLINES[found.kind], dates, edtf, recurrence, *conditions)))
     return f"{found.text} → {meaning}{_bracketed(_SCOPES[found.scope])}"
 
 
-def _responsible(found: Responsible) -> str:
-    meaning = ", ".join(filter(None, (found.role, found.area, found.person)))
+def _responsible(found: Responsible, names: Names) -> str:
+    area = found.area and called(names.areas, found.area)
+    meaning = ", ".join(filter(None, (called(names.roles, found.role), area, found.person)))
     return f"{found.text} → {meaning}{_bracketed(_SCOPES[found.scope])}"
 
 
@@ -193,7 +199,7 @@ def _place(origin: Origin | None, before: str = "") -> str:
 
 
 def _span(start: dt.date | None, end: dt.date | None) -> str:
-    return f"{start or '…'} — {end or '…'}"
+    return " — ".join(f"{day:%d.%m.%Y}" if day else "…" for day in (start, end))
 
 
 def _bracketed(text: str | None) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch import Report
+from pipeline.cli.console import one_line
 from pipeline.export.rows import DocumentRow, document_rows
-from pipeline.text import squash
 
 _MOST_FILES = 10
 
@@ -29,7 +29,7 @@ class _Look(NamedTuple):
     def __str__(self) -> str:
         counts = [f"предупреждений: {self.warnings}"] if self.warnings else []
         counts += [f"мероприятий с пометкой «Проверить»: {self.activities}"] if self.activities else []
-        return f"  {squash(self.file)} — {', '.join(counts)}"
+        return f"  {one_line(self.file)} — {', '.join(counts)}"
 
     @property
     def reasons(self) -> int:

@@ -66,16 +66,19 @@ def read_responsibles(text: str, roles: Roles) -> tuple[Responsible, ...]:
 
 
 def reads_wholly(text: str, roles: Roles) -> bool:
-    """Whether every word of a line is of a role, an area or a name, so that it can stand in no other column."""
+    """Whether a line is a role or a name by itself, and every word of it is of a role, an area or a name."""
     words = _words(tidy(text), 0, len(tidy(text)))
     row = _row(words)
     at = 0
+    names_somebody = any(word.person for word in words)
     while at < len(row):
-        phrase = _roles(roles).longest(row, at) or (_areas(roles).longest(row, at) if at else None)
+        role = _roles(roles).longest(row, at)
+        names_somebody = names_somebody or role is not None
+        phrase = role or (_areas(roles).longest(row, at) if at else None)
         if not phrase and row[at] not in {"и", "по", ""}:
             return False
         at += phrase[0] if phrase else 1
-    return bool(row)
+    return names_somebody
 
 
 def names_role(text: str, roles: Roles) -> bool:
