@@ -16,14 +16,14 @@ from pipeline.export import FORMATS, write
 from pipeline.export.files import output_errors
 from pipeline.export.xlsx_file import FILE as WORKBOOK
 from pipeline.extract import read
-from pipeline.inputs import BrokenLinkError, Input, find_inputs
+from pipeline.inputs import Input, find_inputs, no_file
 from pipeline.model import Roadmap
 from pipeline.normalize import normalize
 from pipeline.problems import Failure, failure
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
 
-__all__ = ["FORMATS", "Progress", "Report", "Silent", "attempt", "convert", "exit_code"]
+__all__ = ["FORMATS", "Progress", "Report", "Silent", "attempt", "convert", "exit_code", "no_file"]
 
 T = TypeVar("T")
 _DETAIL = 200
@@ -135,8 +135,8 @@ def _convert_one(one: Input, vocabulary: Vocabulary) -> Roadmap | Failure:
 
 
 def _read(one: Input) -> Document:
-    if one.path.is_symlink() and not one.path.exists():
-        raise BrokenLinkError(one.name)
+    if not one.path.is_file():
+        raise no_file(one.path, one.name)
     return read(one.path, one.name)
 
 

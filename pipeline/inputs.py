@@ -72,14 +72,19 @@ def is_no_document(path: Path) -> bool:
     return name.startswith((".", "~$")) or name in _SYSTEM_FILES or name.endswith(".json")
 
 
+def no_file(path: Path, name: str) -> RoadmapError:
+    """Why `path`, which is neither a file nor a folder, cannot be read."""
+    if path.exists():
+        return UnsupportedFormatError(name, "это не файл, а канал или устройство")
+    return BrokenLinkError(name) if path.is_symlink() else MissingPathError(name)
+
+
 def _find(path: Path, out: Path) -> _Found:
     if path.is_dir():
         return _find_below(path, out)
     if path.is_file() or path.is_symlink():
         return _Found(path.absolute().parent, [Input(path, path.name)], [], 0)
-    name = str(path)
-    error = UnsupportedFormatError(name, "это не файл, а канал или устройство") if path.exists() else MissingPathError(name)
-    return _Found(path, [], [failure(name, error)], 0)
+    return _Found(path, [], [failure(str(path), no_file(path, str(path)))], 0)
 
 
 def _find_below(path: Path, out: Path) -> _Found:

@@ -23,7 +23,7 @@ def lemma(word: str) -> str:
     first, hyphen, rest = word.partition("-")
     if hyphen:
         return (first if first.endswith("о") else lemma(first)) + hyphen + lemma(rest)
-    for stem, form in _MENTORING:
+    for stem, form in _OWN_FORMS:
         if word.startswith(stem):
             return form
     parses = _analyzer().parse(word)
@@ -34,11 +34,12 @@ def lemma(word: str) -> str:
 
 _NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"}
 _VERBAL = {"VERB", "INFN", "PRTF", "PRTS", "GRND"}
-_MENTORING = (
+_OWN_FORMS = (
     ("наставляем", "наставляемый"),
     ("наставничеств", "наставничество"),
     ("наставническ", "наставнический"),
     ("наставник", "наставник"),
+    ("лучш", "лучший"),  # «лучший наставник» is no «хороший наставник»
 )
 
 
@@ -70,6 +71,8 @@ def nominative(word: str, like: str | None = None) -> str:
 def _with_case_of(pattern: str, word: str) -> str:
     if pattern.isupper() and len(pattern) > 1:
         return word.upper()
+    if "-" in pattern and pattern.count("-") == word.count("-"):
+        return "-".join(_with_case_of(one, other) for one, other in zip(pattern.split("-"), word.split("-"), strict=True))
     return word[:1].upper() + word[1:] if pattern[:1].isupper() else word
 
 
@@ -84,6 +87,12 @@ def can_be_nominative(word: str) -> bool:
     """Whether some reading of the word is in the nominative, or has no case (abbreviations, «и.о.»)."""
     tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
     return any(tag.case in {None, "nomn"} for tag in tags)
+
+
+@functools.lru_cache(maxsize=20_000)
+def can_be_genitive(word: str) -> bool:
+    """Whether some reading of the word is a noun or adjective in the genitive: «информатики», not «проводят»."""
+    return any(parse.tag.case == "gent" for parse in _analyzer().parse(word.casefold()))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -13,7 +13,10 @@ import pytest
 from pipeline import batch, cli, export, vocabulary
 from pipeline.cli import main, names
 from pipeline.errors import RoadmapError
+from pipeline.extract import read
 from pipeline.model import DeadlineKind, PeriodKind, Recurrence
+from pipeline.normalize import normalize
+from pipeline.vocabulary.shapes import Vocabulary
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -312,6 +315,12 @@ def test_inspect_names_the_whole_path_that_is_missing(tmp_path: Path, capsys: Ca
     assert capsys.readouterr().err.startswith(f"{tmp_path / 'нет.txt'}: такого файла или папки нет")
 
 
+def test_inspect_calls_a_broken_link_a_link(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "план.txt").symlink_to(tmp_path / "нет.txt")
+    assert main(["inspect", str(tmp_path / "план.txt")]) == code_of("missing_path")
+    assert "это ссылка на файл, которого больше нет" in capsys.readouterr().err
+
+
 def test_each_code_of_the_model_has_a_name() -> None:
     assert set(names.PERIODS) == set(get_args(PeriodKind))
     assert set(names.DEADLINES) == set(get_args(DeadlineKind))
@@ -323,6 +332,23 @@ def test_names_are_those_of_the_vocabulary() -> None:
     assert names.called(found.roles, "head") == "Руководитель организации (head)"
     assert names.called(found.stages, "mentor_pool").endswith(" (mentor_pool)")
     assert names.called(found.stages, "unheard-of") == "unheard-of"
+
+
+def test_word_added_as_the_russian_readme_says_is_known(tmp_path: Path) -> None:
+    (entry,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.ru.md").read_text("utf-8"), re.S)
+    words = shutil.copytree(ROOT / "vocab", tmp_path / "vocab") / "roles.yaml"
+    before = words.read_text("utf-8")
+    words.write_text(before.replace(entry.replace("  - тьютор\n", ""), entry), "utf-8")
+    assert words.read_text("utf-8") != before
+    plan = tmp_path / "план.txt"
+    plan.write_text((SAMPLES / "01_tabs.txt").read_text("utf-8").replace("Куратор", "Тьютор"), "utf-8")
+    assert (role_of_a_tutor(plan, vocabulary.load()), role_of_a_tutor(plan, vocabulary.load(words.parent))) == ("other", "curator")
+
+
+def role_of_a_tutor(plan: Path, words: Vocabulary) -> str:
+    activities = (activity for stage in normalize(read(plan), words).stages for activity in stage.activities)
+    (role,) = {one.role for activity in activities for one in activity.responsibles if one.text == "Тьютор"}
+    return role
 
 
 # ------------------------------------------------------------ consoles

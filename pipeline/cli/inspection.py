@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import vocabulary as words
-from pipeline.batch import attempt, exit_code
+from pipeline.batch import attempt, exit_code, no_file
 from pipeline.cli import inspection_view as view
 from pipeline.cli.names import Names
 from pipeline.document import Document
-from pipeline.errors import MissingPathError
 from pipeline.extract import read
 from pipeline.normalize import normalize
 from pipeline.problems import Failure
@@ -40,8 +39,8 @@ def inspect_file(path: Path) -> Inspection:
 
 
 def _read(path: Path) -> Document:
-    if not path.exists():
-        raise MissingPathError(str(path))
+    if not path.is_file():
+        raise no_file(path, str(path))
     return read(path)
 
 

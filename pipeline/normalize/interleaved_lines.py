@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.document import Origin
 from pipeline.normalize.deadlines import is_deadline
-from pipeline.normalize.lines import split_label
+from pipeline.normalize.lines import is_open, is_rest_of_date, split_label
 from pipeline.normalize.phrases import Lemmas, lemmas
 from pipeline.normalize.responsibles import reads_wholly
 from pipeline.vocabulary.shapes import Vocabulary
@@ -48,7 +48,7 @@ def read_block(block: Block, has_roles: bool, vocabulary: Vocabulary) -> dict[st
     while lines:
         text, origin = lines[0]
         following = lines[1][0] if len(lines) > 1 else ""
-        rest, taken, used_next = _take_values(text, following, _open_fields(cells), has_roles, vocabulary)
+        rest, taken, used_next = _take_values(text, following, cells, has_roles, vocabulary)
         for field, value in taken:
             cells[field].append((value, origin))
         if rest:
@@ -117,28 +117,53 @@ def _open_fields(cells: dict[str, list[Line]]) -> set[str]:
     return {field for field, lines in cells.items() if lines and lines[-1][0].endswith(",")}
 
 
-def _take_values(text: str, following: str, open_fields: set[str], has_roles: bool, vocabulary: Vocabulary) -> tuple[str, Taken, bool]:
-    """What is left of a line, the deadlines and roles taken from its end, and whether the next line goes on with the last."""
-    readers: list[tuple[str, Callable[[str], bool]]] = [("deadline", lambda value: is_deadline(value, vocabulary.calendar))]
-    if has_roles:
-        readers.insert(0, ("responsible", lambda value: reads_wholly(value, vocabulary.roles)))
+def _take_values(
+    text: str, following: str, cells: dict[str, list[Line]], has_roles: bool, vocabulary: Vocabulary
+) -> tuple[str, Taken, bool]:
+    """What is left of a line, the roles and deadlines taken from its end, and whether the next line goes on with the last of them.
+
+    cells: what the lines above held; an open value or an open sentence there says to whom a line in small letters belongs.
+    """
     taken: Taken = []
+    open_fields = _open_fields(cells)
+    content_is_open = bool(cells["content"]) and is_open(cells["content"][-1][0])
     used_next = False
-    for field, reads in readers:
-        cut = _cut(text, reads)
-        if cut is None and following[:1].islower() and not taken:
-            cut = _cut(text, lambda value, reads=reads: reads(f"{value} {following}") and not reads(following))  # type: ignore[misc]
-            used_next = cut is not None
+    for field in ("responsible", "deadline") if has_roles else ("deadline",):
+        reads = _READERS[field]
+        is_small = field == "deadline" or field in open_fields
+        joined = _cut(text, lambda value, reads=reads: reads(f"{value} {following}", vocabulary), is_small, bool(taken))  # type: ignore[misc]
+        is_next = _goes_on(following) and (is_rest_of_date(following) or not (content_is_open or reads(following, vocabulary)))
+        if not taken and joined is not None and is_next:
+            taken.append((field, f"{text[joined:]} {following}"))
+            text, used_next = text[:joined].strip(), True
+            continue
+        cut = _cut(text, lambda value, reads=reads: reads(value, vocabulary), is_small, bool(taken))  # type: ignore[misc]
         if cut is not None:
-            taken.append((field, f"{text[cut:]} {following}" if used_next and not taken else text[cut:]))
+            taken.append((field, text[cut:]))
             text = text[:cut].strip()
-        elif text and not taken and field in open_fields and reads(text):
-            taken.append((field, text))
-            text = ""
     return text, taken, used_next
 
 
-def _cut(text: str, reads: Callable[[str], bool]) -> int | None:
-    """Where the longest end of the text begins that reads as a whole: at the line's start, or at a capital."""
-    places = [found.start() for found in _WORDS.finditer(text) if found.start() == 0 or found[0][0].isupper()]
-    return next((place for place in places if (place or text[:1].isupper() or text[:1].isdigit()) and reads(text[place:])), None)
+def _goes_on(following: str) -> bool:
+    """Whether a line may be the rest of the value above: in small letters, or a year."""
+    return following[:1].islower() or is_rest_of_date(following)
+
+
+def _cut(text: str, reads: Callable[[str], bool], is_small: bool, is_before_value: bool) -> int | None:
+    """Where the longest end of the text begins that reads as a whole: at the line's start, at a capital, or, where another
+    column's value was taken behind it, at any word. is_small: whether a line in small letters may be a value.
+    """
+    places = [found.start() for found in _WORDS.finditer(text) if found.start() == 0 or found[0][0].isupper() or is_before_value]
+    allowed = (place for place in places if place or is_small or not text[:1].islower())
+    return next((place for place in allowed if reads(text[place:])), None)
+
+
+def _reads_deadline(text: str, vocabulary: Vocabulary) -> bool:
+    return is_deadline(text, vocabulary.calendar)
+
+
+def _reads_role(text: str, vocabulary: Vocabulary) -> bool:
+    return reads_wholly(text, vocabulary.roles)
+
+
+_READERS: dict[str, Callable[[str, Vocabulary], bool]] = {"deadline": _reads_deadline, "responsible": _reads_role}

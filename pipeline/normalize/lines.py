@@ -70,20 +70,28 @@ class Line(NamedTuple):
 
 
 def own_lines(
-    paragraphs: Iterable[Paragraph], splits_sentences: bool = False, stands_alone: Callable[[str], bool] | None = None
+    paragraphs: Iterable[Paragraph],
+    splits_sentences: bool = False,
+    stands_alone: Callable[[str], bool] | None = None,
+    splits_wraps: bool = False,
 ) -> list[Line]:
     """The lines of the paragraphs that begin something of their own, in order.
 
     splits_sentences: whether a break after a closed sentence, or before a word that opens an activity, parts two lines. In PDF
     a break is most often a wrap, but a paragraph whose last line is full looks like one.
     stands_alone: tells a text that is a value by itself; of two such paragraphs the second goes on nothing, also in small letters.
+    splits_wraps: whether that holds of a wrap too, if the second begins with a capital.
     """
     found: list[Line] = []
     for paragraph in paragraphs:
         for index, piece in enumerate(piece for piece in paragraph.text.split("\n") if piece.strip()):
             line = _line(paragraph, piece, first=index == 0)
             above = found[-1] if found else None
-            if above and _goes_on(above, line, index > 0, splits_sentences) and not (index == 0 and _are_apart(above, line, stands_alone)):
+            if (
+                above
+                and _goes_on(above, line, index > 0, splits_sentences)
+                and not _are_apart(above, line, index > 0, stands_alone, splits_wraps)
+            ):
                 found[-1] = above._replace(text=join(above.text, line.written), written=join(above.written, line.written))
             else:
                 found.append(line)
@@ -96,8 +104,11 @@ def _goes_on(above: Line, line: Line, is_inside: bool, splits_sentences: bool) -
     return _follows_inside(above, line, splits_sentences) if is_inside else _follows(above, line)
 
 
-def _are_apart(above: Line, line: Line, stands_alone: Callable[[str], bool] | None) -> bool:
-    if stands_alone is None or above.text.endswith(",") or line.text.startswith("("):
+def _are_apart(above: Line, line: Line, is_inside: bool, stands_alone: Callable[[str], bool] | None, splits_wraps: bool) -> bool:
+    """Whether both lines are values by themselves."""
+    if stands_alone is None or above.text.endswith((",", "/", "(", *DASHES)) or line.text.startswith("(") or is_rest_of_date(line.text):
+        return False
+    if is_inside and not (splits_wraps and line.text[:1].isupper()):
         return False
     return stands_alone(above.text) and stands_alone(line.text)
 
@@ -153,20 +164,27 @@ def _line(paragraph: Paragraph, piece: str, first: bool) -> Line:
 
 def _follows(above: Line, line: Line) -> bool:
     """Whether a paragraph goes on the sentence of the one above."""
+    if is_rest_of_date(line.text):
+        return True
     if line.label or above.text.endswith((";", ":")) or ends_sentence(above.text):
         return False
-    return _starts_inside(line.text) or (not line.gap and _is_open(above.text))
+    return _starts_inside(line.text) or (not line.gap and is_open(above.text))
 
 
 def _follows_inside(above: Line, line: Line, splits_sentences: bool) -> bool:
     """Whether a line after a break inside a paragraph goes on. A labelled item does, whatever sentences it holds."""
     if line.label:
-        return line.label.style == "dash" and (_is_open(above.text) or not (above.label or above.text.endswith((";", ":", ".", "!", "?"))))
-    if _starts_inside(line.text) or _is_open(above.text):
+        return line.label.style == "dash" and (is_open(above.text) or not (above.label or above.text.endswith((";", ":", ".", "!", "?"))))
+    if _starts_inside(line.text) or is_open(above.text):
         return True
     if above.text.endswith((";", ":")) or line.text.endswith(":"):
         return False
     return not splits_sentences or bool(above.label) or not (ends_sentence(above.text) or _opens_activity(line.text))
+
+
+def is_rest_of_date(text: str) -> bool:
+    """«2025 г.» on a line of its own: the year of the date above."""
+    return bool(re.fullmatch(r"(?:(?:19|20)\d\d\s*)?(?:г\.?|года)|(?:19|20)\d\d", text.strip(" .,;")))
 
 
 def _opens_activity(text: str) -> bool:
@@ -178,7 +196,7 @@ def _starts_inside(text: str) -> bool:
     return text[:1].islower() or text.startswith(("(", "/"))
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     """Whether a text cannot end here: on a preposition, a comma, a slash, or inside quotes or brackets."""
     return (
         text.endswith((",", "/", "-", "(", "«"))

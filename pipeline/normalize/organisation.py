@@ -21,6 +21,7 @@ _TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]
 _NAMED_AFTER = frozenset(("имени", "им"))
 _INNER = _NAMED_AFTER | {"при", "и", "вида"}
 _STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
+_DASHES = "-–—"
 _YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 _MISSING_FORM = re.compile(r"^[А-ЯЁ]{2,5}(?:ОУ|ДОУ|ПОУ|ДО)$")
 
@@ -112,6 +113,8 @@ def _start(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[LegalForm | 
     if kind is None or (len(words.token(at)) < 3 and not words.token(at).isupper()):
         return None
     before = at > 0 and words.token(at - 1)[:1].isupper() and is_adjective(words.token(at - 1))
+    if kind[1][0].code == "municipality" and words.token(at)[:1].isupper():
+        return None, at, at
     after = at + kind[0] < len(words.tokens) and words.token(at + kind[0]).startswith(("№", "«", '"'))
     return (None, at - before, at - before) if before or after else None
 
@@ -147,6 +150,11 @@ def _end(words: _Words, at: int, vocabulary: Vocabulary) -> int:
     return at
 
 
+def _names_kind(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
+    """«ЦРР – детский сад № 14», «МБОУ – СОШ № 5»."""
+    return at < len(words.tokens) and (words.token(at).startswith("№") or _kinds(vocabulary).longest(words.row, at) is not None)
+
+
 def _ends_name(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
     """Where another name or another matter begins: a second legal form, the head's role, the number of an act («№ 18 от …»)."""
     if words.token(at).startswith("№"):
@@ -177,6 +185,8 @@ def _read(words: _Words, form: LegalForm | None, bounds: tuple[int, int, int], v
     places = find_places(words.text[words.tokens[after - 1][1] if form else start : stop], vocabulary)
     offset = words.tokens[after - 1][1] if form else start
     districts = _district_words(words, range(after, end), vocabulary)
+    if form and after < end and _is_region_abbreviation(words, after, vocabulary):
+        districts.add(after)
     named = [at for at in range(after, end) if at not in districts and not _inside(words.tokens[at], places, offset)]
     kind, wording, kind_places = _kind(words, named, vocabulary)
     name = _name(words, named, kind, wording, kind_places)
@@ -193,6 +203,20 @@ def _read(words: _Words, form: LegalForm | None, bounds: tuple[int, int, int], v
             region=places.region,
         ),
         places.candidates,
+    )
+
+
+def _is_region_abbreviation(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
+    """The «РМ» of «ГАПОУ РМ «…»: capitals between the legal form and the name, which stand for the region."""
+    token = words.token(at)
+    is_kind = _kinds(vocabulary).longest(words.row, at) is not None
+    return (
+        token.isalpha()
+        and token.isupper()
+        and 1 < len(token) < 5
+        and not is_kind
+        and at + 1 < len(words.tokens)
+        and words.token(at + 1) in '«"'
     )
 
 

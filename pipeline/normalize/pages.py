@@ -4,10 +4,13 @@ At the top of a page a cell may be the rest of one that the page broke. It is to
 goes on the one above; a row is broken if nothing in it begins anything of its own.
 """
 
+import re
+
 from pipeline.document import Paragraph
 from pipeline.normalize.grid import Row, Slot
 from pipeline.normalize.headers import Field
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LEADING: tuple[Field, ...] = ("number", "stage", "group")
 _VALUES: tuple[Field, ...] = ("deadline", "responsible", "result", "unused", "unknown")
 
@@ -48,7 +51,7 @@ def _is_broken(last: Row, first: Row) -> bool:
 
 def _continues(above: str, below: str) -> bool:
     """Whether the second text goes on the first: it begins in the middle of a sentence."""
-    begins_inside = below[:1].islower() or below.startswith(("(", ","))
+    begins_inside = below[:1].islower() or below.startswith(("(", ",")) or bool(_YEAR.match(below))
     return bool(above) and begins_inside and not above.rstrip().endswith((".", ";", ":"))
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Responsible
-from pipeline.morphology import can_be_nominative, is_instrumental, lemma
+from pipeline.morphology import can_be_genitive, can_be_nominative, is_instrumental, lemma
 from pipeline.normalize.persons import find_persons
 from pipeline.normalize.phrases import Lemmas, Lexicon
 from pipeline.text import fold, squash, tidy
@@ -26,12 +26,13 @@ _TRIM = " ,;/-–—:"
 
 
 class _Element(NamedTuple):
-    """What a piece of text names. All None: words that nobody knows."""
+    """What a piece of text names; `lists`: a colon follows the role, and names. All None: words that nobody knows."""
 
     start: int
     role: str | None = None
     person: str | None = None
     areas: tuple[str, ...] = ()
+    lists: bool = False
 
 
 @functools.cache
@@ -75,7 +76,8 @@ def reads_wholly(text: str, roles: Roles) -> bool:
         role = _roles(roles).longest(row, at)
         names_somebody = names_somebody or role is not None
         phrase = role or (_areas(roles).longest(row, at) if at else None)
-        if not phrase and row[at] not in {"и", "по", ""}:
+        depends = at > 0 and words[at].text.islower() and can_be_genitive(words[at].text)  # «учитель информатики»
+        if not phrase and not depends and row[at] not in {"и", "по", ""}:
             return False
         at += phrase[0] if phrase else 1
     return names_somebody
@@ -105,7 +107,9 @@ def _segment(text: str, start: int, end: int, roles: Roles) -> list[_Element]:
         if words[at].person:
             found.append(_Element(words[at].start, person=words[at].text))
         elif role and _begins_role(words, at, bool(found)):
-            found.append(_Element(words[at].start, role=OTHER if _leads_something(words, at + role[0], role[1]) else role[1]))
+            last = words[at + role[0] - 1]
+            lists = text[last.start + len(last.text) :].lstrip().startswith(":")
+            found.append(_Element(words[at].start, OTHER if _leads_something(words, at + role[0], role[1]) else role[1], lists=lists))
         elif area and not found and row[:at] in {(), ("по",)}:
             found.append(_Element(words[at].start, areas=(area[1],)))
         elif area and found and (row[at - 1] == "по" or found[-1].areas):
@@ -177,6 +181,8 @@ def _with_persons(elements: list[_Element]) -> list[_Element]:
         last = found[-1] if found else None
         if last and element.person and not element.role and last.role and not last.person:
             found[-1] = last._replace(person=element.person)
+        elif last and element.person and not element.role and last.lists:
+            found.append(element._replace(role=last.role, areas=last.areas, lists=True))
         elif last and element.role and last.person and not last.role:
             found[-1] = element._replace(start=last.start, person=last.person)
         else:

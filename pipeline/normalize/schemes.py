@@ -9,7 +9,7 @@ from pipeline.normalize.phrases import Lemmas, Spotter, content_lemmas
 from pipeline.vocabulary.shapes import Vocabulary
 
 OTHER = "other"
-_LEAST_SIGNS = 2
+_LEAST_SIGNS, _LEAST_MARKERS = 2, 3
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -30,14 +30,16 @@ def _lemmas(name: str) -> Lemmas:
 def match_scheme(stage_names: Iterable[str], texts: Iterable[str], vocabulary: Vocabulary) -> str:
     """The scheme with most signs: stages that are named as in it, and markers in any of the texts.
 
-    «other» where the best has fewer than two signs, or another as many.
+    «other» where the best has fewer than two signs (three, if no stage is named so), or another as many.
     """
     distinct = sorted(set(texts))
-    signs = Counter(code for name in stage_names for code in _schemes_of(_lemmas(name), vocabulary))
-    signs.update(code for code, spotter in _markers(vocabulary) if any(spotter.spots(text) for text in distinct))
-    ranked = signs.most_common(2)
-    is_clear = bool(ranked) and ranked[0][1] >= _LEAST_SIGNS and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return ranked[0][0] if is_clear else OTHER
+    stages = Counter(code for name in stage_names for code in _schemes_of(_lemmas(name), vocabulary))
+    markers = Counter(code for code, spotter in _markers(vocabulary) if any(spotter.spots(text) for text in distinct))
+    ranked = (stages + markers).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return OTHER
+    code, signs = ranked[0]
+    return code if signs >= (_LEAST_SIGNS if stages[code] else _LEAST_MARKERS) else OTHER
 
 
 def _schemes_of(row: Lemmas, vocabulary: Vocabulary) -> set[str]:

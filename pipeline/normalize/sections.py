@@ -37,11 +37,13 @@ def split_sections(plan: Plan, vocabulary: Vocabulary) -> tuple[list[Section], l
     numbers_rows = _numbers_rows(plan.rows)
     stage: Slot | None = None
     month: Slot | None = None
+    months: list[Slot] = []
     for row, following in zip(plan.rows, [*plan.rows[1:], None], strict=True):
         title = _title(row, following, plan, vocabulary)
         if title:
             heading = read_heading(one_line(title), vocabulary.stages)
             month = Slot(title, rows=2) if is_deadline(heading.name, vocabulary.calendar) else None
+            months += [month] if month else []
             if month is None and "stage" in plan.fields and not is_heading(one_line(title), vocabulary):
                 problems.append(problem("unplaced_value", one_line(title), row.origin))
             elif month is None:
@@ -57,7 +59,9 @@ def split_sections(plan: Plan, vocabulary: Vocabulary) -> tuple[list[Section], l
             sections.append(Section())
         if month and row.is_blank("deadline"):
             row.fields["deadline"] = [month]
+            months = [other for other in months if other is not month]
         sections[-1].rows.append(row)
+    problems += [problem("unplaced_value", one_line(unused.paragraphs), unused.paragraphs[0].origin) for unused in months]
     return sections, problems
 
 

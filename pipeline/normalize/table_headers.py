@@ -43,7 +43,22 @@ def _whole_header(table: Table, row: int, columns: Columns) -> Header | None:
     below = row + _header_rows(table, row)
     headings = _headings(table, row, below, columns)
     fields = read_header(headings, columns)
-    return Header(row, below, headings, _with_groups(table, row, fields)) if fields else None
+    if fields is None:
+        return None
+    if "content" not in fields:
+        inferred = _content_column(table, below - 1, headings, fields)
+        named = tuple("content" if column == inferred else field for column, field in enumerate(fields))
+        return Header(row, below, headings, named, inferred)
+    return Header(row, below, headings, _with_groups(table, row, fields))
+
+
+def _content_column(table: Table, row: int, headings: Sequence[str], fields: Sequence[Field | None]) -> int | None:
+    """The column of the longest texts whose heading is unknown, or else of one that the model has no field for."""
+    for code in ("unknown", "unused"):
+        candidates = [column for column, field in enumerate(fields) if field == code and headings[column]]
+        if candidates:
+            return max(candidates, key=lambda column: _average_length(table, row, column + 1))
+    return None
 
 
 def _header_rows(table: Table, row: int) -> int:
@@ -84,12 +99,12 @@ def _partial_header(table: Table, row: int, columns: Columns) -> Header | None:
         return None
     codes = [match_heading(heading, columns) for heading in headings]
     known = {code for code in codes if code not in {None, "number", "unused"}}
-    unknown = [column for column, code in enumerate(codes) if code is None and headings[column]]
-    if len(known) < _LEAST_KNOWN or not unknown:
+    fields: list[Field] = ["unknown" if code is None else code for code in codes]  # type: ignore[misc]
+    inferred = _content_column(table, row, headings, fields)
+    if len(known) < _LEAST_KNOWN or inferred is None or fields[inferred] != "unknown":
         return None
-    inferred = max(unknown, key=lambda column: _average_length(table, row, column + 1))
-    fields = tuple("content" if column == inferred else code or "unknown" for column, code in enumerate(codes))
-    return Header(row, row + 1, headings, fields, inferred)  # type: ignore[arg-type]
+    fields[inferred] = "content"
+    return Header(row, row + 1, headings, tuple(fields), inferred)
 
 
 def _average_length(table: Table, row: int, column: int) -> float:

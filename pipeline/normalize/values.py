@@ -66,7 +66,7 @@ def _without_item_label(line: Line) -> str:
 
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    lines = own_lines(paragraphs, stands_alone=lambda text: reads_wholly(text, context.vocabulary.roles))
+    lines = own_lines(paragraphs, stands_alone=lambda text: reads_wholly(text, context.vocabulary.roles), splits_wraps=True)
     found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)

@@ -150,7 +150,8 @@ def _day_of_list(row: Row, at: int) -> Taken | None:
     end = at
     while kind_at(row, end) == "number" and (kind_at(row, end + 1) == "comma" or _is_and(row, end + 1)):
         end += 2
-    last = read_point(row, end) if end > at and kind_at(row, end) == "number" else None
+    is_day = kind_at(row, end) == "number" and kind_at(row, end + 1) == "month"
+    last = read_point(row, end) if end > at and is_day else None
     if last is None or last[0].start is None:
         return None
     point = last[0].start._replace(day=row[at].value)
@@ -164,7 +165,8 @@ def _is_and(row: Row, at: int) -> bool:
 def _span(row: Row, at: int) -> Taken | None:
     """«сентябрь», «август-сентябрь», «10-13 октября», «в течение сентября», «сентябрь 2022 - май 2023»."""
     at = skip(row, at, "during", "fillers") if kind_at(row, at) == "during" else at
-    if kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) in {"number", "date"}:
+    is_range = kind_at(row, at) == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) in {"number", "date"}
+    if is_range and kind_at(row, at + 3) not in {"weeks", "decades"}:
         return _days(row, at)
     first = read_point(row, at)
     if first is None:

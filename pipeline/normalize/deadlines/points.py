@@ -88,9 +88,14 @@ def _days(row: Row, at: int) -> tuple[tuple[int, int] | None, int]:
     if kind_at(row, at) == "month_part":
         part: MonthPart = row[at].value
         return (part.from_, part.to), at + 1
-    number = row[at].value if kind_at(row, at) == "number" else None
-    if number is not None and kind_at(row, at + 1) == "weeks":
-        return ((0, 0) if number == 0 else (7 * number - 6, 7 * number)), at + 2
-    if number is not None and kind_at(row, at + 1) == "decades":
-        return ((10 * number - 9, 10 * number if number < 3 else 31)), at + 2
-    return None, at
+    if kind_at(row, at) != "number":
+        return None, at
+    first = last = row[at].value
+    unit = at + 1
+    if kind_at(row, at + 1) in {"dash", "comma", "fillers"} and kind_at(row, at + 2) == "number":
+        last, unit = row[at + 2].value, at + 3  # «3-4 неделя», «1 и 2 неделя»
+    if kind_at(row, unit) not in {"weeks", "decades"} or (last != first and last != first + 1 and kind_at(row, at + 1) != "dash"):
+        return None, at
+    if kind_at(row, unit) == "weeks":
+        return ((0, 0) if first == 0 else (7 * first - 6, 7 * last)), unit + 1
+    return (10 * first - 9, 10 * last if last < 3 else 31), unit + 1
