@@ -18,6 +18,7 @@ from pipeline.export.xlsx_file import FILE as WORKBOOK
 from pipeline.extract import read
 from pipeline.inputs import Input, find_inputs, no_file
 from pipeline.model import Roadmap
+from pipeline.names import code_names
 from pipeline.normalize import normalize
 from pipeline.problems import Failure, failure
 from pipeline.text import squash
@@ -95,7 +96,7 @@ def convert(
     outcomes = _convert_all(inputs.files, vocabulary, progress or Silent())
     roadmaps = tuple(outcome for outcome in outcomes if isinstance(outcome, Roadmap))
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
-    written = write(roadmaps, failures, folder, formats)
+    written = write(roadmaps, failures, folder, formats, code_names(vocabulary))
     return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files))
 
 

@@ -105,3 +105,12 @@ class SeveralCausesError(RoadmapError):
     exit_code = 11
     what = "Часть файлов не прочитана по разным причинам"
     advice = "причины названы выше и в таблице problems"
+
+
+class UnreadableFileError(RoadmapError):
+    """The system does not let the file or folder be opened."""
+
+    code = "unreadable_file"
+    exit_code = 12
+    what = "Файл или папка не открывается"
+    advice = "закройте его в других программах, проверьте права доступа и что диск подключён"

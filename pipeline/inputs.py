@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import MissingPathError, RoadmapError, UnsupportedFormatError
+from pipeline.errors import MissingPathError, RoadmapError, UnreadableFileError, UnsupportedFormatError
 from pipeline.export.stale import recorded
 from pipeline.problems import Failure, failure
 
@@ -123,8 +123,8 @@ class _Walk:
     def _members(self, folder: Path) -> list[Path]:
         try:
             return sorted(folder.iterdir())
-        except OSError as error:
-            self.failures.append(failure(str(folder), RoadmapError(str(folder), f"папка не открывается: {error.strerror}")))
+        except OSError:
+            self.failures.append(failure(str(folder), UnreadableFileError(str(folder))))
             return []
 
 

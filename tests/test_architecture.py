@@ -18,13 +18,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": {"errors", "text", "document", "model"},
     "morphology": {"text"},
     "vocabulary": {"errors", "text", "document", "model"},
+    "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
     "export": {*CONTRACTS, "text"},
     "inputs": {"errors", "problems", "export"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "inputs"},
+    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "inputs", "names"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "batch"},
+    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "batch", "names"},
     "__init__": set(),
 }
 

@@ -10,8 +10,8 @@ from typing import get_args
 
 import pytest
 
-from pipeline import batch, cli, export, vocabulary
-from pipeline.cli import main, names
+from pipeline import batch, cli, export, names, vocabulary
+from pipeline.cli import main
 from pipeline.errors import RoadmapError
 from pipeline.extract import read
 from pipeline.model import DeadlineKind, PeriodKind, Recurrence

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from pipeline import vocabulary as words
 from pipeline.batch import attempt, exit_code, no_file
 from pipeline.cli import inspection_view as view
-from pipeline.cli.names import Names
 from pipeline.document import Document
 from pipeline.extract import read
+from pipeline.names import Names
 from pipeline.normalize import normalize
 from pipeline.problems import Failure
 

@@ -28,8 +28,16 @@ WRITERS: dict[str, Writer] = {
 FORMATS: tuple[str, ...] = tuple(WRITERS)
 
 
-def write(roadmaps: Sequence[Roadmap], failures: Sequence[Failure], out: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+def write(
+    roadmaps: Sequence[Roadmap],
+    failures: Sequence[Failure],
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    codes: Sequence[tuple[str, str, str]] = (),
+) -> list[Path]:
     """Writes the datasets in `formats` below the folder `out`, and always `datapackage.json`; returns the paths, sorted.
+
+    codes: kind, code and name of the codes in the tables, for the key that the workbook carries.
 
     Each file is written under a temporary name and takes its place when it is whole. A second run into the same folder
     replaces its files; those that the former `datapackage.json` names and this run did not write (of a removed plan, of a format
@@ -39,7 +47,7 @@ def write(roadmaps: Sequence[Roadmap], failures: Sequence[Failure], out: Path, f
     OutputError where the folder or a file cannot be written; KeyError for a format that is not in FORMATS, before anything is written.
     """
     writers = [WRITERS[name] for name in dict.fromkeys(formats)]
-    content = dataset(roadmaps, failures)
+    content = dataset(roadmaps, failures, codes)
     former = stale.recorded(out)
     written = [path for writer in writers for path in writer(content, out)]
     stale.remove(out, former, kept=written)

@@ -1,7 +1,7 @@
 """What every writer gets: the roadmaps and their tables, in order, and fit to be encoded."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticSerializationError
@@ -16,17 +16,18 @@ M = TypeVar("M", bound=Frozen)
 
 
 class Dataset(NamedTuple):
-    """Roadmaps in the order of their files, and the rows of each table by its name."""
+    """Roadmaps in the order of their files, the rows of each table by its name, and what codes are called: kind, code, name."""
 
     roadmaps: list[Roadmap]
     tables: dict[str, list[Row]]
+    codes: Sequence[tuple[str, str, str]] = ()
 
 
-def dataset(roadmaps: Iterable[Roadmap], failures: Iterable[Failure]) -> Dataset:
+def dataset(roadmaps: Iterable[Roadmap], failures: Iterable[Failure], codes: Sequence[tuple[str, str, str]] = ()) -> Dataset:
     """Everything that is written, in the order of the files, whatever order it came in."""
     ordered = sorted(map(_encodable, roadmaps), key=lambda roadmap: (roadmap.source.file, roadmap.source.sha256))
     failed = [Failure(_text(file), _encodable(reason)) for file, reason in failures]
-    return Dataset(ordered, flatten(ordered, sorted(failed, key=lambda failure: (failure.file, failure.problem.code))))
+    return Dataset(ordered, flatten(ordered, sorted(failed, key=lambda failure: (failure.file, failure.problem.code))), codes)
 
 
 def _encodable(model: M) -> M:

@@ -54,13 +54,22 @@ def _resources(paths: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _plain(name: str, title: str, path: str | list[str], kind: str) -> dict[str, Any]:
-    return {"profile": "data-resource", "name": name, "title": title, "path": path, "format": kind, "mediatype": _MEDIA_TYPES[kind]}
+    return {
+        "profile": "data-resource",
+        "type": "file",
+        "name": name,
+        "title": title,
+        "path": path,
+        "format": kind,
+        "mediatype": _MEDIA_TYPES[kind],
+    }
 
 
 def _tabular(table: Table[Any]) -> dict[str, Any]:
     return {
         **_plain(table.name, table.title, f"csv/{table.name}.csv", "csv"),
         "profile": _TABULAR,
+        "type": "table",
         "description": table.description,
         "encoding": "utf-8",
         "dialect": {

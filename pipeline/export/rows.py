@@ -117,6 +117,8 @@ def _document(roadmap: Roadmap, others: Sequence[Roadmap]) -> DocumentRow:
 def _problems(roadmap: Roadmap, others: Sequence[Roadmap]) -> list[ProblemRow]:
     file = roadmap.source.file
     found = [(file, own) for own in roadmap.problems]
-    found += [(other.source.file, problem("duplicate_file", file)) for other in others]
+    for other in others:
+        found.append((other.source.file, problem("duplicate_file", file)))
+        found += [(other.source.file, own) for own in other.problems if own not in roadmap.problems]
     key = roadmap.document_id
     return [ProblemRow(key, f"{key}-{n:03d}", where, what) for n, (where, what) in enumerate(found, 1)]

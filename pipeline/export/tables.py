@@ -94,6 +94,7 @@ ACTIVITIES: Table[ActivityRow] = Table("activities", "Мероприятия", "
     Column("activity_id", "text", "Код мероприятия", "Код этапа и номер мероприятия в нём по порядку.", lambda row: row.id, True),
     Column("document_id", "text", "Код документа", "Документ, к которому относится мероприятие.", lambda row: row.parent.roadmap.document_id, True, "documents"),
     Column("stage_id", "text", "Код этапа", "Этап, к которому относится мероприятие.", lambda row: row.parent.id, True, "stages"),
+    Column("file", "text", "Файл", "Путь к исходному файлу.", lambda row: row.parent.roadmap.source.file),
     Column("organisation", "text", "Организация", "Организация, как она названа в документе.", lambda row: _organisation(row.parent.roadmap)),
     Column("region", "text", "Регион", "Субъект Российской Федерации.", lambda row: row.parent.roadmap.organisation.region),
     Column("kind", "text", "Вид организации", "Код вида организации.", lambda row: row.parent.roadmap.organisation.kind),

@@ -26,6 +26,7 @@ FILE = "roadmaps.xlsx"
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _NARROWEST, _WIDEST = 12, 60
 _SAMPLE = 500
+_CODE_WIDTH = 40
 
 
 class _Formats(NamedTuple):
@@ -57,6 +58,8 @@ def _fill(book: Workbook, dataset: Dataset) -> None:
     first = book.add_worksheet(about.TITLE)
     notes = [note for table in TABLES for note in _sheet(book.add_worksheet(table.title), table, dataset.tables[table.name], formats)]
     _about_sheet(first, notes, formats)
+    if dataset.codes:
+        _codes_sheet(book.add_worksheet(about.CODES), dataset.codes, formats)
 
 
 def _formats(book: Workbook) -> _Formats:
@@ -74,7 +77,9 @@ def _sheet(sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: _F
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, held, len(table.columns) - 1)
     for n, column in enumerate(table.columns):
-        sheet.set_column(n, n, _width([row[n] for row in rows[:_SAMPLE]]))
+        # Keys are for programs: the columns are there, folded away.
+        options = {"hidden": True, "level": 1} if column.refers or column.name == table.key else {}
+        sheet.set_column(n, n, _width([row[n] for row in rows[:_SAMPLE]]), None, options)
         sheet.write_string(0, n, column.title, formats.heading)
     notes = [_rows_note(table.title, held, len(rows))] if held < len(rows) else []
     return notes + [_cut_note(table.title, place) for place in _write_rows(sheet, islice(rows, held), formats)]
@@ -84,7 +89,7 @@ def _write_rows(sheet: Worksheet, rows: Iterator[Row], formats: _Formats) -> Ite
     """Writes the rows below the heading; yields the places of texts that were cut."""
     for n, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            if value is not None and not _put(sheet, n, column, value, formats):
+            if value not in (None, ()) and not _put(sheet, n, column, value, formats):
                 yield xl_rowcol_to_cell(n, column)
 
 
@@ -121,6 +126,15 @@ def _about_sheet(sheet: Worksheet, notes: Sequence[str], formats: _Formats) -> N
         for column, text in enumerate(line):
             # A line of one text runs over the columns to its right.
             sheet.write_string(n, column, text, formats.text if len(line) > 2 else None)
+
+
+def _codes_sheet(sheet: Worksheet, codes: Sequence[tuple[str, str, str]], formats: _Formats) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(codes), 2)
+    sheet.set_column(0, 2, _CODE_WIDTH)
+    for n, line in enumerate([about.CODE_HEADINGS, *codes]):
+        for column, text in enumerate(line):
+            sheet.write_string(n, column, text, formats.text if n else formats.heading)
 
 
 def _rows_note(title: str, held: int, rows: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.document import Document, Paragraph, Remark, Source, Table
-from pipeline.errors import DamagedFileError, EmptyFileError, MissingPathError, RoadmapError, UnsupportedFormatError
+from pipeline.errors import DamagedFileError, EmptyFileError, MissingPathError, RoadmapError, UnreadableFileError, UnsupportedFormatError
 from pipeline.extract.content import Content
 from pipeline.extract.sniff import FOREIGN, is_blank, sniff
 
@@ -43,7 +43,7 @@ SUFFIXES: dict[str, frozenset[str]] = {
 def read(path: Path, name: str | None = None) -> Document:
     """The document in a file; `name` is how the outputs call the file, its bare name by default.
 
-    Raises MissingPathError, EmptyFileError, UnsupportedFormatError, DamagedFileError, NoTextError.
+    Raises MissingPathError, UnreadableFileError, EmptyFileError, UnsupportedFormatError, DamagedFileError, NoTextError.
     """
     name = name or path.name
     data = _bytes(path, name)
@@ -62,7 +62,10 @@ def read(path: Path, name: str | None = None) -> Document:
 def _bytes(path: Path, name: str) -> bytes:
     if not path.is_file():
         raise MissingPathError(name)
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(name) from error
     if is_blank(data):
         raise EmptyFileError(name)
     return data

@@ -1,12 +1,11 @@
 """What the codes of a roadmap are called in Russian: by the vocabulary, or here where a code is of the model itself."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from pipeline.model import PeriodKind
 from pipeline.vocabulary.shapes import Vocabulary
 
-PERIODS: dict[PeriodKind, str] = {
+PERIODS: dict[str, str] = {
     "academic_year": "учебный год",
     "calendar_year": "календарный год",
     "years": "несколько лет",
@@ -50,6 +49,32 @@ class Names:
         self.areas = _names(vocabulary.roles.areas)
         self.organisations = _names(vocabulary.organisations.kinds)
         self.schemes = _names(vocabulary.schemes.schemes)
+
+
+class CodeName(NamedTuple):
+    """What kind of code it is, the code, and its name, for the key that the workbook carries."""
+
+    kind: str
+    code: str
+    name: str
+
+
+def code_names(vocabulary: Vocabulary) -> tuple[CodeName, ...]:
+    """Every code that stands in the tables, with its name, kind after kind."""
+    names = Names(vocabulary)
+    kinds: tuple[tuple[str, Mapping[str, str]], ...] = (
+        ("Этап", names.stages),
+        ("Вид мероприятия", names.activities),
+        ("Роль", names.roles),
+        ("За что отвечает", names.areas),
+        ("Вид организации", names.organisations),
+        ("Образец плана", names.schemes),
+        ("Вид периода", PERIODS),
+        ("Вид срока", DEADLINES),
+        ("Повторяемость", RECURRENCES),
+        ("Условие срока", CONDITIONS),
+    )
+    return tuple(CodeName(kind, code, name) for kind, entries in kinds for code, name in entries.items())
 
 
 def called(names: Mapping[str, str], code: str) -> str:
