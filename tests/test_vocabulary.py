@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import VocabularyError
-from pipeline.normalize.activity_types import match_activity
-from pipeline.normalize.headers import match_heading
-from pipeline.normalize.responsibles import read_responsibles
-from pipeline.normalize.stages import match_stage
+from pipeline.normalize.plan.headers import match_heading
+from pipeline.normalize.words.activity_types import match_activity
+from pipeline.normalize.words.responsibles import read_responsibles
+from pipeline.normalize.words.stages import match_stage
 from pipeline.vocabulary import builtin_folder, load
 from pipeline.vocabulary.shapes import Vocabulary
 

@@ -8,7 +8,7 @@ from pipeline.cli.console import one_line
 from pipeline.document import Document, Origin, Source, Table
 from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Problem, Responsible, Result, Roadmap, Stage
 from pipeline.names import CONDITIONS, DEADLINES, PERIODS, RECURRENCES, Names, called
-from pipeline.normalize.table_headers import find_header
+from pipeline.normalize.plan.table_headers import find_header
 from pipeline.text import join_nonempty, squash
 from pipeline.vocabulary.shapes import Columns
 

@@ -1,26 +1,26 @@
 """Document to Roadmap: what the words on the page mean. A pure function of (document, vocabulary); opens no file.
 
-plan          the plan among the tables, its header and rows (`plan`, `headers`, `grid`, `pages`, `interleaved`, `columns`)
-front         title, approval, organisation, period (`front`, `approval`, `organisation`, `places`, `period`)
-stages        rows in stages, rows to activities and their values (`sections`, `activities`, `values`, `lists`, `lines`)
-words         to codes (`stages`, `activity_types`, `deadlines`, `responsibles`, `schemes`; `phrases`, `alike`)
-leftovers     every text that is in no field becomes a problem (`leftovers`)
+plan/       where the plan is: tables, headers, rows over pages, rows out of interleaved text
+front/      what stands before it: title, approval, organisation, period
+rows/       its rows in stages, rows to activities, and the values of each with their scope
+words/      what the words mean: stages, types, deadlines, responsibles, schemes
+leftovers   every text that is in no field becomes a problem
 """
 
 from pipeline.document import Document
 from pipeline.errors import NoPlanError
 from pipeline.model import Organisation, Problem, Roadmap, Stage
-from pipeline.normalize.activities import read_activities
-from pipeline.normalize.approval import read_approval
-from pipeline.normalize.front import Front, lines_of, read_front
+from pipeline.normalize.front.approval import read_approval
+from pipeline.normalize.front.blocks import Front, lines_of, read_front
+from pipeline.normalize.front.organisation import find_organisation
+from pipeline.normalize.front.period import read_period
 from pipeline.normalize.leftovers import furniture_problems, outside_problems, remark_problems
-from pipeline.normalize.organisation import find_organisation
-from pipeline.normalize.period import read_period
-from pipeline.normalize.plan import Plan, find_plan
-from pipeline.normalize.schemes import match_scheme
-from pipeline.normalize.sections import Section, numbers_belong_to_rows, split_sections
-from pipeline.normalize.stages import OTHER, match_stage
-from pipeline.normalize.values import Context
+from pipeline.normalize.plan.find import Plan, find_plan
+from pipeline.normalize.rows.activities import read_activities
+from pipeline.normalize.rows.sections import Section, numbers_belong_to_rows, split_sections
+from pipeline.normalize.rows.values import Context
+from pipeline.normalize.words.schemes import match_scheme
+from pipeline.normalize.words.stages import OTHER, match_stage
 from pipeline.problems import problem
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.document import Document, Paragraph
 from pipeline.model import Approval, Problem
-from pipeline.normalize.front import Front, Line
-from pipeline.normalize.plan import Plan
+from pipeline.normalize.front.blocks import Front, Line
+from pipeline.normalize.plan.find import Plan
 from pipeline.problems import problem
 from pipeline.text import squash
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.activity_types import match_activity
+from pipeline.normalize.words.activity_types import match_activity
 from pipeline.vocabulary.shapes import Vocabulary
 
 CODES = {

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pipeline.model import Approval
-from pipeline.normalize.approval import find_date, read_approval
+from pipeline.normalize.front.approval import find_date, read_approval
 from pipeline.vocabulary.shapes import Vocabulary
 
 Parts = tuple[str | None, str | None, dt.date | None, str | None, str | None]

@@ -12,7 +12,7 @@ from pipeline.document import Document, Table
 from pipeline.extract import read
 from pipeline.model import Roadmap
 from pipeline.normalize import normalize
-from pipeline.normalize.plan import find_plan
+from pipeline.normalize.plan.find import find_plan
 from pipeline.text import fold, tidy
 from pipeline.vocabulary import load
 from pipeline.vocabulary.shapes import Vocabulary

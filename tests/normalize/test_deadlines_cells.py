@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pipeline.model import Period
-from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.text import words
 from pipeline.vocabulary.shapes import Vocabulary
 

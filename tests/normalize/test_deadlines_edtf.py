@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Period
-from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.vocabulary import load
 
 _POINT = r"(?:\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]))?)?"

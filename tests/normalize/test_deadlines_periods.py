@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pipeline.model import Deadline, Period
-from pipeline.normalize.deadlines import read_deadlines
+from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.vocabulary.shapes import Vocabulary
 
 SCHOOL_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31), kind="academic_year")

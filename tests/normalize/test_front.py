@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document import Paragraph
-from pipeline.normalize.front import Front, read_front
+from pipeline.normalize.front.blocks import Front, read_front
 from pipeline.vocabulary.shapes import Vocabulary
 
 # lines («¶¶» is a blank line): the title

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.headers import match_heading, read_header
+from pipeline.normalize.plan.headers import match_heading, read_header
 from pipeline.vocabulary.shapes import Vocabulary
 
 HEADINGS = {

@@ -7,7 +7,7 @@ import pytest
 from pipeline.document import Document, Paragraph, Table
 from pipeline.errors import NoPlanError
 from pipeline.normalize import normalize
-from pipeline.normalize.interleaved import rebuild
+from pipeline.normalize.plan.interleaved import rebuild
 from pipeline.vocabulary.shapes import Vocabulary
 
 Make = Callable[..., Document]

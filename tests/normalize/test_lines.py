@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.document import Paragraph
-from pipeline.normalize.lines import Label, join, one_line, own_lines, split_label
+from pipeline.normalize.words.lines import Label, join, one_line, own_lines, split_label
 
 LABELS = {
     "1. Приказ": ("number", "1", "Приказ"),

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document import Paragraph
-from pipeline.normalize.lists import entries, items
+from pipeline.normalize.rows.lists import entries, items
 
 # cell: number, lead, text, place at the top level
 ITEMS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.organisation import find_organisation
+from pipeline.normalize.front.organisation import find_organisation
 from pipeline.vocabulary.shapes import Vocabulary
 
 # line: legal form, kind, name, number

@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.document import Origin, Paragraph
-from pipeline.normalize.grid import Row, Slot
-from pipeline.normalize.headers import Field
-from pipeline.normalize.pages import join_pages
+from pipeline.normalize.plan.grid import Row, Slot
+from pipeline.normalize.plan.headers import Field
+from pipeline.normalize.plan.pages import join_pages
 
 FIELDS: tuple[Field, ...] = ("number", "stage", "content", "deadline", "responsible")
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.normalize.period import read_period
+from pipeline.normalize.front.period import read_period
 from pipeline.vocabulary.shapes import Vocabulary
 
 SCHOOL_YEAR = ("academic_year", dt.date(2022, 9, 1), dt.date(2023, 8, 31))

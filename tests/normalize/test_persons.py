@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.persons import find_persons
+from pipeline.normalize.words.persons import find_persons
 
 NAMES = {
     "Зимина А.А.": ["Зимина А.А."],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.normalize.phrases import lemmas
-from pipeline.normalize.places import find_places
+from pipeline.normalize.front.places import find_places
+from pipeline.normalize.words.phrases import lemmas
 from pipeline.vocabulary.shapes import Vocabulary
 
 # line: locality, district, region

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.responsibles import read_responsibles, reads_wholly
+from pipeline.normalize.words.responsibles import read_responsibles, reads_wholly
 from pipeline.vocabulary.shapes import Vocabulary
 
 ROLES = {

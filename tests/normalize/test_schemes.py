@@ -1,6 +1,6 @@
 """Which federal pattern a plan follows."""
 
-from pipeline.normalize.schemes import match_scheme
+from pipeline.normalize.words.schemes import match_scheme
 from pipeline.vocabulary.shapes import Vocabulary
 
 

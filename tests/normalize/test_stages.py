@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.stages import is_heading, match_stage, read_heading
+from pipeline.normalize.words.stages import is_heading, match_stage, read_heading
 from pipeline.vocabulary.shapes import Vocabulary
 
 # name: code, method

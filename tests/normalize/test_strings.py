@@ -9,14 +9,14 @@ import pytest
 
 from pipeline.document import Paragraph
 from pipeline.model import Period
-from pipeline.normalize.approval import read_approval
-from pipeline.normalize.deadlines import read_deadlines
-from pipeline.normalize.headers import match_heading
-from pipeline.normalize.lines import own_lines
-from pipeline.normalize.organisation import find_organisation
-from pipeline.normalize.period import read_period
-from pipeline.normalize.responsibles import read_responsibles
-from pipeline.normalize.stages import match_stage, read_heading
+from pipeline.normalize.front.approval import read_approval
+from pipeline.normalize.front.organisation import find_organisation
+from pipeline.normalize.front.period import read_period
+from pipeline.normalize.plan.headers import match_heading
+from pipeline.normalize.words.deadlines import read_deadlines
+from pipeline.normalize.words.lines import own_lines
+from pipeline.normalize.words.responsibles import read_responsibles
+from pipeline.normalize.words.stages import match_stage, read_heading
 from pipeline.text import fold, tidy
 from pipeline.vocabulary.shapes import Vocabulary
 

@@ -1,0 +1,158 @@
+"""The lines before the plan: title, approval block, and the rest.
+
+A title begins with words of `vocab/documents.yaml` and goes on while its lines do. An approval block begins with «Утверждаю»
+or «Приложение» and ends where blank space, the title, or another block begins.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Paragraph
+from pipeline.morphology import is_adjective
+from pipeline.normalize.words.lines import join
+from pipeline.normalize.words.persons import find_persons
+from pipeline.normalize.words.phrases import Lexicon, lemmas
+from pipeline.text import DASHES, ends_sentence, fold, strip_closing, tidy
+from pipeline.vocabulary.shapes import Documents, Vocabulary
+
+_LONGEST_TITLE_LINE = 220
+_LONGEST_BLOCK, _LONGEST_BLOCK_LINE = 10, 90
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Line(NamedTuple):
+    """A tidy line before or after the plan, whether blank space stands before it, and its paragraph."""
+
+    text: str
+    gap: bool
+    source: Paragraph
+
+
+class Front(NamedTuple):
+    """The title, the approval blocks (each its lines), and the lines that are neither."""
+
+    title: str | None
+    approvals: tuple[tuple[Line, ...], ...]
+    rest: tuple[Line, ...]
+
+
+def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """The lines of paragraphs: a break inside a paragraph begins a line too."""
+    found: list[Line] = []
+    for paragraph in paragraphs:
+        pieces = [tidy(piece) for piece in paragraph.text.split("\n")]
+        found += [Line(piece, paragraph.gap and at == 0, paragraph) for at, piece in enumerate(pieces) if piece]
+    return found
+
+
+def read_front(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Front:
+    """What the lines before a plan are."""
+    lines = lines_of(paragraphs)
+    start, end = _title_bounds(lines, vocabulary)
+    title = ""
+    for line in lines[start:end]:
+        title = join(title, line.text) if title else line.text
+    blocks = _blocks(lines, range(start, end), vocabulary)
+    used = {*range(start, end), *(at for block in blocks for at in block)}
+    rest = tuple(line for at, line in enumerate(lines) if at not in used)
+    return Front(strip_closing(title) or None, tuple(tuple(lines[at] for at in block) for block in blocks), rest)
+
+
+# ------------------------------------------------------------ the title
+
+
+def _title_bounds(lines: list[Line], vocabulary: Vocabulary) -> tuple[int, int]:
+    lexicon = Lexicon((phrase, True) for phrase in vocabulary.documents.titles)
+    for start, line in enumerate(lines):
+        following = lines[start + 1].text if start + 1 < len(lines) else ""
+        if _begins_title(f"{line.text} {following}", len(lemmas(line.text)), lexicon) and not _begins_block(
+            line.text, vocabulary.documents
+        ):
+            return start, _title_end(lines, start, vocabulary)
+    return 0, 0
+
+
+def _begins_title(text: str, own_words: int, lexicon: Lexicon[bool]) -> bool:
+    """Whether a title phrase begins within the first words of the line, an adjective or two before it at the most."""
+    row = lemmas(text)
+    places = range(min(3, own_words, len(row)))
+    return any(lexicon.longest(row, at) and all(map(is_adjective, row[:at])) for at in places)
+
+
+def _title_end(lines: list[Line], start: int, vocabulary: Vocabulary) -> int:
+    end = start + 1
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end], lines[start], vocabulary):
+        end += 1
+    return end
+
+
+def _goes_on(above: Line, line: Line, first: Line, vocabulary: Vocabulary) -> bool:
+    if len(line.text) > _LONGEST_TITLE_LINE or ends_sentence(above.text) or _begins_block(line.text, vocabulary.documents):
+        return False
+    starts_inside = line.text[:1].islower() or line.text.startswith(("(", "«"))
+    if starts_inside or above.text.endswith((",", ".", "«", "-", "/")) or re.search(r"(?:^|\s)(?:в|на|по|и|о|с|для|при)$", above.text):
+        return True
+    if line.gap:
+        return False
+    says_whose_or_when = bool(_YEAR.search(line.text)) or _names_organisation(line.text, vocabulary)
+    return says_whose_or_when or (first.text.isupper() and line.text.isupper())
+
+
+def _names_organisation(text: str, vocabulary: Vocabulary) -> bool:
+    words = set(re.findall(r"\w+", text))
+    forms = {form.abbreviation for form in vocabulary.organisations.legal_forms}
+    return bool(words & forms) or "№" in text
+
+
+# ------------------------------------------------------------ approval blocks
+
+
+def _blocks(lines: list[Line], title: range, vocabulary: Vocabulary) -> list[list[int]]:
+    blocks: list[list[int]] = []
+    at = 0
+    while at < len(lines):
+        if at in title or not _begins_approval(lines[at].text, vocabulary.documents):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(lines) and end not in title and end - at < _LONGEST_BLOCK and _is_in_block(lines, at, end, vocabulary):
+            end += 1
+        blocks.append(list(range(at, end)))
+        at = end
+    return blocks
+
+
+def _is_in_block(lines: list[Line], start: int, at: int, vocabulary: Vocabulary) -> bool:
+    """A block goes on up to blank space; past it while its lines are short and say what such blocks say: who, when, by what act."""
+    if _begins_block(lines[at].text, vocabulary.documents):
+        return False
+    if not lines[at].gap:
+        return True
+    is_spaced = all(line.gap for line in lines[start + 1 : at + 1])
+    has_date = any(_YEAR.search(line.text) for line in lines[start:at])
+    return len(lines[at].text) < _LONGEST_BLOCK_LINE and (is_spaced or not has_date) and _says_who_or_when(lines[at].text, vocabulary)
+
+
+def _says_who_or_when(text: str, vocabulary: Vocabulary) -> bool:
+    if _YEAR.search(text) or find_persons(text):
+        return True
+    first = lemmas(text)[:1]
+    heads = {row[0] for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for row in map(lemmas, role.phrases)}
+    return bool(first) and (first[0] in heads or first[0] in {lemmas(act)[0] for act in vocabulary.documents.acts})
+
+
+def _begins_approval(text: str, documents: Documents) -> bool:
+    return _begins_with(text, (*documents.approvals, *documents.annexes))
+
+
+def _begins_block(text: str, documents: Documents) -> bool:
+    return _begins_with(text, (*documents.approvals, *documents.annexes, *documents.other_blocks))
+
+
+def _begins_with(text: str, words: Sequence[str]) -> bool:
+    folded = fold(text).lstrip('"( ' + DASHES)
+    return any(
+        folded == fold(word) or folded.startswith((fold(word) + " ", fold(word) + ":", fold(word) + '"', fold(word) + "№"))
+        for word in words
+    )

@@ -1,0 +1,48 @@
+"""What the columns of a table without a header hold, told from what stands in them."""
+
+from collections.abc import Callable, Sequence
+
+from pipeline.document import Table
+from pipeline.normalize.plan.headers import Field
+from pipeline.normalize.words.deadlines import is_deadline
+from pipeline.normalize.words.responsibles import reads_wholly
+from pipeline.normalize.words.stages import match_stage, read_heading
+from pipeline.text import squash
+from pipeline.vocabulary.shapes import Vocabulary
+
+_MOST = 0.6
+_LEAST_ROWS = 3
+
+
+def infer_fields(table: Table, vocabulary: Vocabulary) -> tuple[Field, ...] | None:
+    """The field of each column; None unless one column holds deadlines or roles, and another running text.
+
+    A column is what most of its filled cells are: numbers, deadlines, roles, known stages; the longest of the rest is content.
+    """
+    columns = [
+        [squash(cell.text) for cell in table.cells if cell.column == column and cell.text.strip()] for column in range(1, table.columns + 1)
+    ]
+    if table.rows < _LEAST_ROWS:
+        return None
+    found: list[Field] = [_field(texts, vocabulary) for texts in columns]
+    open_columns = [column for column, name in enumerate(found) if name == "unknown" and columns[column]]
+    if not open_columns or not {"deadline", "responsible"} & set(found):
+        return None
+    longest = max(open_columns, key=lambda column: sum(map(len, columns[column])) / len(columns[column]))
+    return tuple("content" if column == longest else name for column, name in enumerate(found))
+
+
+def _field(texts: Sequence[str], vocabulary: Vocabulary) -> Field:
+    if not texts:
+        return "unknown"
+    tests: tuple[tuple[Field, float], ...] = (
+        ("number", _share(texts, lambda text: text.rstrip(".)").replace(".", "").isdigit() and len(text) < 6)),
+        ("deadline", _share(texts, lambda text: is_deadline(text, vocabulary.calendar))),
+        ("responsible", _share(texts, lambda text: reads_wholly(text, vocabulary.roles))),
+        ("stage", _share(texts, lambda text: match_stage(read_heading(text, vocabulary.stages).name, vocabulary)[0] != "other")),
+    )
+    return next((name for name, share in tests if share >= _MOST), "unknown")
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / len(texts)

@@ -1,0 +1,83 @@
+"""The header of a plan's table: which column holds what.
+
+A heading is compared with the phrases of `vocab/columns.yaml`: as a whole, cut by a hyphen at a narrow column's edge
+(«Срок реализа-»), by its words, or by the phrase it begins with or contains. «Мероприятия» beside «Содержание деятельности» groups.
+"""
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pipeline.morphology import is_adjective, lemma
+from pipeline.normalize.words.phrases import Lemmas, content_lemmas, content_words, squeeze
+from pipeline.text import tidy
+from pipeline.vocabulary.shapes import Columns
+
+Field = Literal["number", "stage", "group", "content", "deadline", "responsible", "result", "unused", "unknown"]
+
+TELLING = frozenset({"stage", "content", "deadline", "responsible", "result"})
+"""Columns that make a table a plan; a number column stands in any table."""
+
+
+@functools.cache
+def _exact(columns: Columns) -> Mapping[str, str]:
+    return {squeeze(phrase): column.code for column in columns.columns for phrase in column.phrases}
+
+
+@functools.cache
+def _by_words(columns: Columns) -> Sequence[tuple[Lemmas, str]]:
+    """Phrases as lemmas, the longest first; those with «№» count as a whole only («№ этапа» is not «этап»)."""
+    found = [(content_lemmas(phrase), column.code) for column in columns.columns for phrase in column.phrases if "№" not in phrase]
+    return sorted((entry for entry in found if entry[0]), key=lambda entry: -len(entry[0]))
+
+
+_LONGEST = 120
+
+
+def match_heading(text: str, columns: Columns) -> str | None:
+    """The code of the column that a heading names; None where no phrase fits."""
+    whole = squeeze(text)
+    if not whole:
+        return None
+    if whole in _exact(columns):
+        return _exact(columns)[whole]
+    if tidy(text).endswith("-"):
+        return next((code for phrase, code in _exact(columns).items() if phrase.startswith(whole)), None)
+    spelled = content_words(text)
+    return next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
+
+
+def _contains(spelled: Sequence[str], phrase: Lemmas) -> bool:
+    """Whether the words of the phrase stand together in the row. A lone word must be its head: «Планируемые сроки», not «Отчёт о сроках»."""
+    row = tuple(map(lemma, spelled))
+    places = [at for at in range(len(row) - len(phrase) + 1) if row[at : at + len(phrase)] == phrase]
+    if len(phrase) > 1 or not places:
+        return bool(places)
+    return all(is_adjective(word) for word in row[: places[0]])
+
+
+def read_header(headings: Sequence[str], columns: Columns) -> tuple[Field, ...] | None:
+    """What each column holds, by its heading; None where the row is no header.
+
+    A header names what is to be done, or a stage, and at least one thing more. A second column of one kind is content
+    beside a group («Мероприятия», «Содержание»), and of any other kind joins the first.
+    """
+    codes = [match_heading(heading, columns) for heading in headings]
+    has_content = "content" in codes
+    named: list[Field] = [_field(code, has_content, heading) for code, heading in zip(codes, headings, strict=True)]
+    kinds = {field for field in named if field in TELLING}
+    is_header = bool({"content", "stage"} & kinds) and len(kinds) >= 2 and is_heading_row(headings)
+    return tuple(named) if is_header else None
+
+
+def is_heading_row(headings: Sequence[str]) -> bool:
+    """Whether no text of a row is too long for a heading."""
+    return all(len(heading) <= _LONGEST for heading in headings)
+
+
+def _field(code: str | None, has_content: bool, heading: str) -> Field:
+    if code == "activity":
+        return "group" if has_content else "content"
+    if code is None:
+        return "unknown"
+    return code  # type: ignore[return-value]

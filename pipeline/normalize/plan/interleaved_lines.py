@@ -1,0 +1,169 @@
+"""What the lines of one stage hold, where a text dump has interleaved the columns: its name, values, and the rest, content."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.document import Origin
+from pipeline.normalize.words.deadlines import is_deadline
+from pipeline.normalize.words.lines import is_open, is_rest_of_date, split_label
+from pipeline.normalize.words.phrases import Lemmas, lemmas
+from pipeline.normalize.words.responsibles import reads_wholly
+from pipeline.vocabulary.shapes import Vocabulary
+
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+Line = tuple[str, Origin]
+"""A tidy piece of text, and where it stands."""
+
+
+class Block(NamedTuple):
+    """The lines of one stage, its number taken off."""
+
+    number: str
+    lines: list[Line]
+
+
+def stage_phrases(vocabulary: Vocabulary) -> list[Lemmas]:
+    """The phrases of all stages, as lemmas."""
+    return [lemmas(phrase) for stage in vocabulary.stages.stages for phrase in stage.phrases]
+
+
+def shared_words(row: Lemmas, phrase: Lemmas) -> int:
+    """How many words the row and the phrase begin with in common."""
+    count = 0
+    while count < min(len(row), len(phrase)) and row[count] == phrase[count]:
+        count += 1
+    return count
+
+
+def read_block(block: Block, has_roles: bool, vocabulary: Vocabulary) -> dict[str, list[Line]]:
+    """The pieces of a stage's lines by field: number, stage, content, deadline, responsible (where `has_roles`)."""
+    name, lines = _take_name(block.lines, vocabulary)
+    cells: dict[str, list[Line]] = {"number": [(f"{block.number}.", block.lines[0][1])], "stage": name}
+    cells |= {"content": [], "deadline": [], "responsible": []}
+    lines = [line for line in lines if line[0]]
+    while lines:
+        text, origin = lines[0]
+        following = lines[1][0] if len(lines) > 1 else ""
+        rest, taken, used_next = _take_values(text, following, cells, has_roles, vocabulary)
+        for field, value in taken:
+            cells[field].append((value, origin))
+        if rest:
+            cells["content"].append((rest, origin))
+        lines = lines[1 + used_next :]
+    return cells
+
+
+def _take_name(lines: list[Line], vocabulary: Vocabulary) -> tuple[list[Line], list[Line]]:
+    """The stage's name, and the lines without it: the phrase of which most words stand at the starts of lines."""
+    taken = [_take_phrase(lines, phrase) for phrase in stage_phrases(vocabulary)]
+    longest = max((found for found in taken if found), key=lambda found: sum(len(lemmas(text)) for text, _ in found[0]), default=None)
+    return longest or _take_until_content(lines)
+
+
+def _take_phrase(lines: list[Line], phrase: Lemmas) -> tuple[list[Line], list[Line]] | None:
+    """The lines' beginnings that are the phrase, and what is left; the phrase goes on in the next line, or after a page break."""
+    breaks = _page_breaks(lines)
+    name: list[Line] = []
+    rest: list[Line] = []
+    wanted, goes_on = phrase, True
+    for index, (text, origin) in enumerate(lines):
+        row = lemmas(text)
+        count = shared_words(row, wanted) if goes_on or (index in breaks and name and name[-1][0]) else 0
+        if wanted and count and (count == len(row) or count == len(wanted) or index in breaks):
+            cut = _after_words(text, count)
+            name.append((text[:cut].strip(), origin))
+            rest.append((text[cut:].strip(" .:"), origin))
+            wanted, goes_on = wanted[count:], count == len(row)
+        else:
+            rest.append((text, origin))
+            goes_on = False
+    return (name, rest) if not wanted else None
+
+
+def _page_breaks(lines: list[Line]) -> set[int]:
+    """Before which lines a page began: on another page, or after twice as many blank lines as usual."""
+    steps = [(below.line or 0) - (above.line or 0) for (_, above), (_, below) in pairwise(lines)]
+    usual = median(steps) if steps else 1
+    pages = [above.page != below.page for (_, above), (_, below) in pairwise(lines)]
+    return {at for at, (step, page) in enumerate(zip(steps, pages, strict=True), start=1) if page or step >= 2 * max(usual, 1)}
+
+
+def _after_words(text: str, count: int) -> int:
+    """Where the text goes on after so many words; a closing bracket or quote belongs to them."""
+    ends = [found.end() for found in _WORDS.finditer(text)]
+    cut = ends[count - 1] if count <= len(ends) else len(text)
+    while cut < len(text) and text[cut] in ')»"':
+        cut += 1
+    return cut
+
+
+def _take_until_content(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """A name that nobody knows: the first line, and those after it that go on in small letters."""
+    end = 1
+    while end < len(lines) and lines[end][0][:1].islower() and not split_label(lines[end][0])[0]:
+        end += 1
+    return lines[:end], lines[end:]
+
+
+Taken = list[tuple[str, str]]
+
+
+def _open_fields(cells: dict[str, list[Line]]) -> set[str]:
+    """The fields whose last value ends with a comma, so that the next line may go on with it."""
+    return {field for field, lines in cells.items() if lines and lines[-1][0].endswith(",")}
+
+
+def _take_values(
+    text: str, following: str, cells: dict[str, list[Line]], has_roles: bool, vocabulary: Vocabulary
+) -> tuple[str, Taken, bool]:
+    """What is left of a line, the roles and deadlines taken from its end, and whether the next line goes on with the last of them.
+
+    cells: what the lines above held; an open value or an open sentence there says to whom a line in small letters belongs.
+    """
+    taken: Taken = []
+    open_fields = _open_fields(cells)
+    content_is_open = bool(cells["content"]) and is_open(cells["content"][-1][0])
+    used_next = False
+    for field in ("responsible", "deadline") if has_roles else ("deadline",):
+        reads = _READERS[field]
+        is_small = field == "deadline" or field in open_fields
+        joined = _cut(text, lambda value, reads=reads: reads(f"{value} {following}", vocabulary), is_small, bool(taken))  # type: ignore[misc]
+        is_next = _goes_on(following) and (is_rest_of_date(following) or not (content_is_open or reads(following, vocabulary)))
+        if not taken and joined is not None and is_next:
+            taken.append((field, f"{text[joined:]} {following}"))
+            text, used_next = text[:joined].strip(), True
+            continue
+        cut = _cut(text, lambda value, reads=reads: reads(value, vocabulary), is_small, bool(taken))  # type: ignore[misc]
+        if cut is not None:
+            taken.append((field, text[cut:]))
+            text = text[:cut].strip()
+    return text, taken, used_next
+
+
+def _goes_on(following: str) -> bool:
+    """Whether a line may be the rest of the value above: in small letters, or a year."""
+    return following[:1].islower() or is_rest_of_date(following)
+
+
+def _cut(text: str, reads: Callable[[str], bool], is_small: bool, is_before_value: bool) -> int | None:
+    """Where the longest end of the text begins that reads as a whole: at the line's start, at a capital, or, where another
+    column's value was taken behind it, at any word. is_small: whether a line in small letters may be a value.
+    """
+    places = [found.start() for found in _WORDS.finditer(text) if found.start() == 0 or found[0][0].isupper() or is_before_value]
+    allowed = (place for place in places if place or is_small or not text[:1].islower())
+    return next((place for place in allowed if reads(text[place:])), None)
+
+
+def _reads_deadline(text: str, vocabulary: Vocabulary) -> bool:
+    return is_deadline(text, vocabulary.calendar)
+
+
+def _reads_role(text: str, vocabulary: Vocabulary) -> bool:
+    return reads_wholly(text, vocabulary.roles)
+
+
+_READERS: dict[str, Callable[[str, Vocabulary], bool]] = {"deadline": _reads_deadline, "responsible": _reads_role}

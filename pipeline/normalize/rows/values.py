@@ -1,0 +1,123 @@
+"""What the cells of deadlines, responsibles and results say, and to which activities of a row each value belongs."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from pipeline.document import Paragraph
+from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
+from pipeline.normalize.plan.headers import Field
+from pipeline.normalize.rows.lists import Item, entries
+from pipeline.normalize.words.deadlines import is_time, read_deadlines
+from pipeline.normalize.words.lines import Line, own_lines
+from pipeline.normalize.words.responsibles import OTHER, names_role, read_responsibles, reads_wholly
+from pipeline.problems import problem
+from pipeline.text import fold
+from pipeline.vocabulary.shapes import Vocabulary
+
+Value = Deadline | Responsible | Result
+Entry = tuple[Value, ...]
+"""Values that stand together: the members of a comma list are one entry."""
+
+_ITEM_LABEL = re.compile(r"^\d{1,2}\)")
+
+
+class Cell(NamedTuple):
+    """The lines of a cell, each its entries in order, and what was not understood in it."""
+
+    lines: tuple[tuple[Entry, ...], ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def values(self) -> Entry:
+        """All values, in order."""
+        return tuple(value for line in self.lines for entry in line for value in entry)
+
+
+class Context(NamedTuple):
+    """What the reading of a value depends on besides its text."""
+
+    period: Period
+    vocabulary: Vocabulary
+
+
+def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    """The values of a cell. A cell of a dash has no entries. KeyError for a field that holds no values."""
+    return _READERS[field](paragraphs, context)
+
+
+def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    found: list[tuple[Entry, ...]] = []
+    problems: list[Problem] = []
+    for line in own_lines(paragraphs, stands_alone=lambda text: is_time(text, context.vocabulary.calendar)):
+        reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
+        found.append(reading.entries)
+        unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]
+        problems += [problem("unclear_deadline", deadline.text, line.origin) for deadline in unclear]
+        if not reading.whole and not unclear:
+            problems.append(problem("partly_read_deadline", line.written, line.origin))
+    return Cell(tuple(found), tuple(problems))
+
+
+def _without_item_label(line: Line) -> str:
+    """«1) сентябрь» is an item; «10.12 - 20.12» is not, whatever it looks like."""
+    is_number = line.label is not None and line.label.style == "number" and not _ITEM_LABEL.match(line.written)
+    return line.written if is_number else line.text
+
+
+def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    lines = own_lines(paragraphs, stands_alone=lambda text: reads_wholly(text, context.vocabulary.roles), splits_wraps=True)
+    found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
+    problems = [
+        problem("unknown_role", value.text, line.origin)
+        for line, values in zip(lines, found, strict=True)
+        for value in values
+        if value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
+    ]
+    return Cell(tuple((values,) for values in found if values), tuple(problems))
+
+
+def _read_results(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
+    return Cell(tuple(((Result(text=item.text),),) for item in entries(paragraphs) if any(map(str.isalnum, item.text))))
+
+
+_READERS: dict[Field, Callable[[Sequence[Paragraph], Context], Cell]] = {
+    "deadline": _read_deadlines,
+    "responsible": _read_responsibles,
+    "result": _read_results,
+}
+
+
+def distribute(cell: Cell, items: Sequence[Item]) -> list[tuple[Entry, Scope]]:
+    """For each item, its values and their scope: one to one where the counts agree, all for each otherwise.
+
+    Counted are the lines of the cell, or else the entries in them, against the items, or else those of the top level.
+    """
+    if len(items) == 1:
+        return [(cell.values, "own")]
+    by_line = [tuple(value for entry in line for value in entry) for line in cell.lines]
+    by_entry = [entry for line in cell.lines for entry in line]
+    tops = sorted({item.top for item in items})
+    for found in (by_line, by_entry):
+        if len(found) == len(items):
+            return [(values, "own") for values in found]
+    for found in (by_line, by_entry):
+        if len(found) == len(tops) > 1:
+            return [(found[tops.index(item.top)], "own") for item in items]
+    return [(cell.values, "row") for _ in items]
+
+
+def with_scope(values: Entry, scope: Scope) -> list[Any]:
+    """The values with their scope."""
+    return [value.model_copy(update={"scope": scope}) for value in values]
+
+
+def key(value: Value) -> tuple[object, ...]:
+    """What makes two values of one activity equal, so that it is said once. Other words are another value: nothing is lost."""
+    match value:
+        case Deadline():
+            return fold(value.text), value.kind, value.edtf
+        case Responsible():
+            return fold(value.text), value.role, value.area
+        case Result():
+            return (fold(value.text),)

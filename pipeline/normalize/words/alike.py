@@ -1,0 +1,60 @@
+"""How alike two wordings are, when no phrase of the vocabulary fits: a fuzzy score over lemmas.
+
+Plain similarity brings «банк наставников» and «банк наставляемых» to 82 of 100, so the actor is a veto: a text that names
+only the one never fits a phrase that names only the other. Rare words weigh more than those in every phrase (inverse
+document frequency), since «наставничество» says nothing here.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from pipeline.normalize.words.phrases import ACTORS, Lemmas, content_lemmas
+
+
+class Likeness(NamedTuple):
+    """The best code for a text: score 0-100, and by how much it is ahead of the next code."""
+
+    code: str
+    score: float
+    margin: float
+
+
+class Comparer:
+    """Phrases of codes, to compare a text with as a whole."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        self._phrases = [(content_lemmas(phrase), code) for phrase, code in entries]
+        counts = Counter(word for phrase, _ in self._phrases for word in set(phrase))
+        self._weights = {word: math.log(1 + len(self._phrases) / count) for word, count in counts.items()}
+
+    def best(self, text: str) -> Likeness | None:
+        """The likest code; None where there are no phrases."""
+        row = content_lemmas(text)
+        scores: dict[str, float] = {}
+        for phrase, code in self._phrases:
+            scores[code] = max(scores.get(code, 0.0), self._score(row, phrase))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return None
+        following = ranked[1][1] if len(ranked) > 1 else 0.0
+        return Likeness(ranked[0][0], ranked[0][1], ranked[0][1] - following)
+
+    def _score(self, row: Lemmas, phrase: Lemmas) -> float:
+        if _opposed(row, phrase):
+            return 0.0
+        alike = fuzz.token_sort_ratio(" ".join(row), " ".join(phrase))
+        return (alike + 100 * self._shared_weight(set(row), set(phrase))) / 2
+
+    def _shared_weight(self, row: set[str], phrase: set[str]) -> float:
+        heaviest = max(self._weights.values())
+        shared = sum(self._weights[word] for word in row & phrase)
+        return shared / sum(self._weights.get(word, heaviest) for word in row | phrase)
+
+
+def _opposed(row: Lemmas, phrase: Lemmas) -> bool:
+    one, other = ACTORS & set(row), ACTORS & set(phrase)
+    return one != other and len(one) == 1 and len(other) == 1
