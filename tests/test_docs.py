@@ -11,7 +11,7 @@ import pytest
 from pipeline import vocabulary
 from pipeline.cli import main
 from pipeline.errors import RoadmapError
-from pipeline.export.about import TITLE
+from pipeline.export.about import CODES, TITLE
 from pipeline.export.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -99,7 +99,7 @@ def test_tables_are_those_of_export() -> None:
 
 def test_sheets_are_those_of_export() -> None:
     section = text_of("README.ru.md").split("## Что на листах")[1].split("##")[0]
-    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in TABLES)]
+    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in TABLES), CODES]
 
 
 def test_installed_package_carries_vocabulary_and_samples() -> None:
