@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.document import Paragraph
-from pipeline.normalize.words.lines import Label, join, one_line, own_lines, split_label
+from pipeline.normalize.words.joins import join
+from pipeline.normalize.words.labels import Label, split_label
+from pipeline.normalize.words.lines import one_line, own_lines
 
 LABELS = {
     "1. Приказ": ("number", "1", "Приказ"),

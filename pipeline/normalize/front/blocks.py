@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.document import Paragraph
 from pipeline.morphology import is_adjective
-from pipeline.normalize.words.lines import join
+from pipeline.normalize.words.joins import join
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lexicon, lemmas
 from pipeline.text import DASHES, ends_sentence, fold, strip_closing, tidy

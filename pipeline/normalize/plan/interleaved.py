@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.normalize.plan.interleaved_lines import Block, Line, read_block, shared_words, stage_phrases
-from pipeline.normalize.words.lines import split_label
+from pipeline.normalize.words.labels import split_label
 from pipeline.normalize.words.phrases import lemmas
 from pipeline.text import fold, tidy
 from pipeline.vocabulary.shapes import Vocabulary

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.document import Origin
 from pipeline.normalize.words.deadlines import is_deadline
-from pipeline.normalize.words.lines import is_open, is_rest_of_date, split_label
+from pipeline.normalize.words.labels import split_label
+from pipeline.normalize.words.lines import is_open, is_rest_of_date
 from pipeline.normalize.words.phrases import Lemmas, lemmas
 from pipeline.normalize.words.responsibles import reads_wholly
 from pipeline.vocabulary.shapes import Vocabulary

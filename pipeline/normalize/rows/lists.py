@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from pipeline.document import Origin, Paragraph
 from pipeline.morphology import names_a_thing
-from pipeline.normalize.words.lines import Label, Line, own_lines, split_label
+from pipeline.normalize.words.labels import Label, split_label
+from pipeline.normalize.words.lines import Cutting, Line, own_lines
 from pipeline.text import strip_closing
 
 _MARKS = re.compile(
@@ -33,12 +34,12 @@ class Item(NamedTuple):
 
 def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """The entries of a cell, leaves only, in order."""
-    return _leaves(_unflattened(own_lines(paragraphs, splits_sentences=True)))
+    return _leaves(_unflattened(own_lines(paragraphs, Cutting(sentences=True))))
 
 
 def entries(paragraphs: Sequence[Paragraph]) -> list[Item]:
     """The entries of a cell whose sentences stay together (results): split at labels, list items, paragraphs and blank lines."""
-    lines = own_lines(paragraphs, stands_alone=_is_named_thing)
+    lines = own_lines(paragraphs, Cutting(alone=_is_named_thing))
     pieces = [piece for line in lines for piece in _at_labels(line)]
     return [_item(line, None, top) for top, line in enumerate(pieces)]
 

@@ -9,7 +9,7 @@ from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
 from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.lists import Item, entries
 from pipeline.normalize.words.deadlines import is_time, read_deadlines
-from pipeline.normalize.words.lines import Line, own_lines
+from pipeline.normalize.words.lines import Cutting, Line, own_lines
 from pipeline.normalize.words.responsibles import OTHER, names_role, read_responsibles, reads_wholly
 from pipeline.problems import problem
 from pipeline.text import fold
@@ -49,7 +49,7 @@ def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -
 def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     found: list[tuple[Entry, ...]] = []
     problems: list[Problem] = []
-    for line in own_lines(paragraphs, stands_alone=lambda text: is_time(text, context.vocabulary.calendar)):
+    for line in own_lines(paragraphs, Cutting(alone=lambda text: is_time(text, context.vocabulary.calendar))):
         reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
         found.append(reading.entries)
         unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]
@@ -66,7 +66,7 @@ def _without_item_label(line: Line) -> str:
 
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    lines = own_lines(paragraphs, stands_alone=lambda text: reads_wholly(text, context.vocabulary.roles), splits_wraps=True)
+    lines = own_lines(paragraphs, Cutting(alone=lambda text: reads_wholly(text, context.vocabulary.roles), wraps=True))
     found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)
