@@ -44,7 +44,11 @@ def _mend_word(word: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text as a person would have typed it: one line, composed letters, no invisible characters."""
+    """The text as a person would have typed it: one line, composed letters, no invisible characters.
+
+    >>> tidy("Mай  и\\u00adюнь"), tidy("Windows")
+    ('Май июнь', 'Windows')
+    """
     return mend_lookalikes(squash(unicodedata.normalize("NFC", text).translate(_INVISIBLE)))
 
 
@@ -54,14 +58,22 @@ def fold(text: str) -> str:
 
 
 def strip_closing(text: str) -> str:
-    """The text without the marks that close a list item. A full stop of an abbreviation («и др.», «т.д.») stays."""
+    """The text without the marks that close a list item. A full stop of an abbreviation stays.
+
+    >>> strip_closing("приказ о закреплении пар;"), strip_closing("встречи, беседы и др.")
+    ('приказ о закреплении пар', 'встречи, беседы и др.')
+    """
     text = text.strip()
     bare = text.rstrip(CLOSING_MARKS)
     return bare + "." if text[len(bare) :].startswith(".") and _ABBREVIATION_AT_END.search(bare) else bare
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends with a mark that closes a sentence, and not with an abbreviation or initials («г.», «им.», «И.О.»)."""
+    """Whether a text ends with a mark that closes a sentence, and not with an abbreviation or initials.
+
+    >>> ends_sentence("Приказ издан."), ends_sentence("МБОУ СОШ г."), ends_sentence("Котова И.О.")
+    (True, False, False)
+    """
     return text.endswith((".", "!", "?")) and not _SHORT_AT_END.search(text)
 
 

@@ -57,7 +57,14 @@ def _months(vocabulary: Vocabulary) -> dict[str, int]:
 
 
 def find_date(text: str, vocabulary: Vocabulary, start: int = 0) -> tuple[dt.date, int, int] | None:
-    """The first whole date from a place on, and where it stands: «01.09.2022», «1.9.22», «22» сентября 2023, «24»_января_2024."""
+    """The first whole date from a place on, and where it stands (characters, end excluded).
+
+    >>> from pipeline.vocabulary import load
+    >>> [str(find_date(text, load())[0]) for text in ("от 01.09.2022 № 5", "от «24»_января_2024 г.", "1.9.22")]
+    ['2022-09-01', '2024-01-24', '2022-09-01']
+    >>> find_date("п. 3.2 приказа 2023 года", load()) is None
+    True
+    """
     for pattern in (_NUMERIC, _WRITTEN):
         for found in pattern.finditer(text, start):
             month = int(found["month"]) if found["month"].isdigit() else _months(vocabulary).get(lemma(fold(found["month"])))

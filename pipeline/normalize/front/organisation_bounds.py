@@ -88,11 +88,10 @@ def find_end(words: Words, at: int, vocabulary: Vocabulary) -> int:
             if kind:
                 at += kind[0]
                 continue
-            if (
-                token in ",;:()–—"
-                or (words.row[at] in _STOPS and not token.isupper() and not token.endswith("."))
-                or (token.isdigit() and len(token) == 4)
-            ):
+            if token in _DASHES and _names_kind(words, at + 1, vocabulary):
+                at += 1
+                continue
+            if token in ",;:()–—" or (words.row[at] in _STOPS and not token.isupper() and not token.endswith(".")):
                 break
             if token[:1].islower() and fold(token) not in _INNER and not _is_place_word(words.row[at], token, vocabulary):
                 break

@@ -39,6 +39,12 @@ def read_period(title: str | None, others: Iterable[str], calendar: Calendar) ->
 
     The year of a date is none («от 25 декабря 2019 г.»). Outside the title a single year must be said to be the plan's: «на 2024
     год»; «г. Томск, 2024 г.» is the year of the paper.
+
+    >>> from pipeline.vocabulary import load
+    >>> read_period("План на 2023/2024 учебный год", [], load().calendar).period.kind
+    'academic_year'
+    >>> read_period(None, ["г. Томск, 2024 г.", "распоряжение от 25 декабря 2019 г."], load().calendar).period.kind
+    'unknown'
     """
     for text, is_title in [*([(title, True)] if title else []), *((text, False) for text in others)]:
         found = _span(text, calendar) or _years(text, calendar, is_title)

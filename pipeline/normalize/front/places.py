@@ -83,7 +83,14 @@ def _with_ending(word: str) -> str:
 
 
 def find_places(text: str, vocabulary: Vocabulary) -> Places:
-    """The first town, district and region that a tidy line names."""
+    """The first town, district and region that a tidy line names.
+
+    >>> from pipeline.vocabulary import load
+    >>> find_places("СОШ №2 г. Сосногорска", load())[:3]
+    ('Сосногорск', None, 'Республика Коми')
+    >>> find_places("школа г. Советска", load())[:3]
+    ('Советск', None, None)
+    """
     region, region_span = _find_region(text, vocabulary)
     district = _find_district(text, vocabulary)
     locality, town_regions, locality_span = _find_locality(text, vocabulary)

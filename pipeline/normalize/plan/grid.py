@@ -97,7 +97,11 @@ def _move_texts_from_numbers(found: dict[Field, list[Slot]]) -> None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is what a number column holds: «1.», «1.3», «II», «а)», «1 этап»."""
+    """Whether a text is what a number column holds.
+
+    >>> [is_number(text) for text in ("1.", "1.3", "II", "а)", "Сентябрь", "1 этап")]
+    [True, True, True, True, False, False]
+    """
     return bool(_NUMBER.match(" ".join(text.split())))
 
 

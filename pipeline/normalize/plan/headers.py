@@ -35,7 +35,14 @@ _LONGEST = 120
 
 
 def match_heading(text: str, columns: Columns) -> str | None:
-    """The code of the column that a heading names; None where no phrase fits."""
+    """The code of the column that a heading names; None where no phrase fits.
+
+    >>> from pipeline.vocabulary import load
+    >>> [match_heading(text, load().columns) for text in ("№ п / п", "Срок реализа-", "Ответственные лица", "Планируемые сроки")]
+    ['number', 'deadline', 'responsible', 'deadline']
+    >>> [match_heading(text, load().columns) for text in ("", "ФИО наставника")]
+    [None, None]
+    """
     whole = squeeze(text)
     if not whole:
         return None
@@ -53,7 +60,7 @@ def _contains(spelled: Sequence[str], phrase: Lemmas) -> bool:
     places = [at for at in range(len(row) - len(phrase) + 1) if row[at : at + len(phrase)] == phrase]
     if len(phrase) > 1 or not places:
         return bool(places)
-    return all(is_adjective(word) for word in row[: places[0]])
+    return all(is_adjective(word) for word in spelled[: places[0]])
 
 
 def read_header(headings: Sequence[str], columns: Columns) -> tuple[Field, ...] | None:

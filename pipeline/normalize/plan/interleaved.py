@@ -17,7 +17,6 @@ from pipeline.vocabulary.shapes import Vocabulary
 
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[«А-ЯЁ])")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEAST_STAGES = 2
 _HEADINGS = {"number": "№", "stage": "Этап", "content": "Содержание", "deadline": "Сроки", "responsible": "Ответственные"}
 

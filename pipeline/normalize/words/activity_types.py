@@ -26,7 +26,14 @@ def _comparer(activities: Activities) -> Comparer:
 
 @functools.lru_cache(maxsize=20_000)
 def match_activity(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Match]:
-    """The codes of a text, in the order of their places, and how the least sure of them was found."""
+    """The codes of a text, in the order of their places, and how the least sure of them was found.
+
+    >>> from pipeline.vocabulary import load
+    >>> match_activity("Формирование банка данных наставников, сбор согласий", load())[0]
+    ('form_mentor_bank', 'personal_data_consent')
+    >>> match_activity("Субботник на школьном дворе", load())[0]
+    ()
+    """
     spots = _spotter(vocabulary.activities).spots(text)
     if spots:
         score = TOGETHER_SCORE if all(spot.together for spot in spots) else APART_SCORE

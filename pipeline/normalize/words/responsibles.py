@@ -51,6 +51,12 @@ def read_responsibles(text: str, roles: Roles) -> tuple[Responsible, ...]:
     """The roles and persons of a line, in order; one role with several areas is said once for each.
 
     A text without words (a dash) says nothing.
+
+    >>> from pipeline.vocabulary import load
+    >>> [(one.role, one.area) for one in read_responsibles("Зам. директора по УВР, руководители ШМО", load().roles)]
+    [('deputy_head', 'academic'), ('subject_lead', None)]
+    >>> [(one.role, one.person) for one in read_responsibles("Котова И.О., заведующий; совет наставников", load().roles)]
+    [('head', 'Котова И.О.'), ('other', None)]
     """
     text = _SPACED_HYPHEN.sub("-", tidy(text))
     segments = [_segment(text, start, end, roles) for start, end in _segments(text)]

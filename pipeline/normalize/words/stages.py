@@ -43,7 +43,12 @@ def _patterns(stages: Stages) -> Sequence[re.Pattern[str]]:
 
 
 def read_heading(text: str, stages: Stages) -> Heading:
-    """Number and name of a heading: «Раздел 1. Подготовка», «II этап - Работа пар», «3. Отбор»."""
+    """Number and name of a heading.
+
+    >>> from pipeline.vocabulary import load
+    >>> [read_heading(text, load().stages)[:2] for text in ("Раздел 1. Подготовка", "II этап - Работа пар", "3. Отбор", "2023 год")]
+    [('1', 'Подготовка'), ('II', 'Работа пар'), ('3', 'Отбор'), (None, '2023 год')]
+    """
     text = tidy(text)
     for pattern in _patterns(stages):
         found = pattern.match(text)
@@ -77,7 +82,12 @@ def _comparer(stages: Stages) -> Comparer:
 
 @functools.lru_cache(maxsize=5_000)
 def match_stage(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
-    """The code of a stage's name, and how it was found. An empty name is «other», and needs no look."""
+    """The code of a stage's name, and how it was found. An empty name is «other», and needs no look.
+
+    >>> from pipeline.vocabulary import load
+    >>> [match_stage(f"Формирование базы {who}", load())[0] for who in ("наставников", "наставляемых", "данных о питании")]
+    ['mentor_pool', 'mentee_pool', 'other']
+    """
     if not name:
         return OTHER, Match()
     code, match = _match(name, vocabulary)
