@@ -133,7 +133,7 @@ def _name(words: Words, named: list[int], kind: Kind | None, wording: str, place
         token = words.token(at)
         if at in places:
             shown += [_as_written(token, wording)] if at == places.start else []
-        elif token in '«»"' or not any(map(str.isalnum, token)):
+        elif token in '«»"' or not any(map(str.isalnum, token)) or fold(token) == "администрации":
             continue
         elif kind and at < places.start and is_adjective(token):
             shown.append(nominative(token, like=kind.head if wording.isupper() else wording.rsplit(maxsplit=1)[-1]))

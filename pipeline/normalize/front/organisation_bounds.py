@@ -16,7 +16,7 @@ from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 
 _TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
 _NAMED_AFTER = frozenset(("имени", "им"))
-_INNER = _NAMED_AFTER | {"при", "и", "вида"}
+_INNER = _NAMED_AFTER | {"при", "и", "вида", "администрации"}
 _STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
 _DASHES = "-–—"
 _YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
