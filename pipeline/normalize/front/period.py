@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.model import Period
+from pipeline.model import Period, PeriodKind
 from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.normalize.words.phrases import lemmas
 from pipeline.text import DASHES, squash
@@ -24,6 +24,9 @@ _DATES = re.compile(
 _SPAN = re.compile(
     rf"\(?[^\W\d_]+\s+{_YEAR}\s*(?:г\.|года)?\s*[{re.escape(DASHES)}]\s*[^\W\d_]+\s+{_YEAR}(?:\s*(?:г\.|года))?\)?", re.IGNORECASE
 )
+_BEGINNINGS = (8, 9)
+"""The months in which a school year begins."""
+
 _PLURAL = ("годы", "годов", "годах", "гг", "г.г", "г. г")
 
 
@@ -57,8 +60,16 @@ def _span(text: str, calendar: Calendar) -> Reading | None:
     found = _SPAN.search(text) or _DATES.search(text)
     deadlines = read_deadlines(found[0].strip("()"), Period(), calendar).deadlines if found else ()
     if found and len(deadlines) == 1 and deadlines[0].start and deadlines[0].end:
-        return Reading(Period(start=deadlines[0].start, end=deadlines[0].end, kind="years", text=squash(found[0]).strip("()")))
+        start, end = deadlines[0].start, deadlines[0].end
+        return Reading(Period(start=start, end=end, kind=_kind(start, end), text=squash(found[0]).strip("()")))
     return None
+
+
+def _kind(start: dt.date, end: dt.date) -> PeriodKind:
+    """A span within one school year is of that year; within one calendar year of this."""
+    if start.month in _BEGINNINGS and end <= dt.date(start.year + 1, 8, 31):
+        return "academic_year"
+    return "calendar_year" if start.year == end.year else "years"
 
 
 def _years(text: str, calendar: Calendar, is_title: bool) -> Reading | None:

@@ -80,8 +80,9 @@ def _blocks(document: Document, vocabulary: Vocabulary) -> tuple[Sequence[Paragr
 
 def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabulary, plan: Plan) -> _Part | None:
     """The table as a part of the plan; None for another. Without a header it goes on with the part that it follows directly."""
+    goes_on = bool(parts) and follows and table.columns == len(parts[-1].fields)
     header = find_header(table, vocabulary.columns)
-    if header:
+    if header and not (goes_on and header.inferred is not None):  # on a new page a row of the plan may look like a header
         for above in range(1, header.row):
             _add_cells(plan, table, above)
         if parts and header.headings == parts[-1].headings:
@@ -89,7 +90,7 @@ def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabular
         if header.inferred is not None:
             plan.problems.append(problem("inferred_column", header.headings[header.inferred], table.origin))
         return _Part(table, header.fields, header.headings, header.below)
-    if parts and follows and table.columns == len(parts[-1].fields):
+    if goes_on:
         return _Part(table, parts[-1].fields, parts[-1].headings, 1)
     inferred = None if parts else infer_fields(table, vocabulary)
     if inferred:

@@ -10,6 +10,9 @@ from pipeline.document import Paragraph
 from pipeline.normalize.plan.grid import Row, Slot
 from pipeline.normalize.plan.headers import Field
 
+_BARE_LABEL = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,2}|[IVX]{1,5})[.)]?")
+"""«Этап 2.», «II.»: a stage that is not named yet."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LEADING: tuple[Field, ...] = ("number", "stage", "group")
 _VALUES: tuple[Field, ...] = ("deadline", "responsible", "result", "unused", "unknown")
@@ -33,7 +36,10 @@ def _goes_on_leading(last: Row, first: Row, name: Field) -> bool:
     """Number, stage, group: blank, or the rest of a broken text («наставничества» with no number before it)."""
     if not first.slots(name):
         return False
-    return first.is_blank(name) or (name != "number" and first.is_blank("number") and _continues(last.text(name), first.text(name)))
+    if first.is_blank(name) or (name == "stage" and _BARE_LABEL.fullmatch(last.text(name).strip())):
+        return True
+    numbers_rows = name == "stage" and any(slot.rows > 1 for slot in (*last.slots(name), *first.slots(name)))
+    return name != "number" and (numbers_rows or first.is_blank("number")) and _continues(last.text(name), first.text(name))
 
 
 def _goes_on_value(last: Row, first: Row, name: Field) -> bool:
@@ -45,13 +51,15 @@ def _goes_on_value(last: Row, first: Row, name: Field) -> bool:
 def _is_broken(last: Row, first: Row) -> bool:
     if first.is_blank("content"):
         return not first.is_blank(*_VALUES)
+    if last.text("content").rstrip().endswith(":"):
+        return True
     goes_on = all(first.is_blank(name) or _continues(last.text(name), first.text(name)) for name in _VALUES)
     return goes_on or _continues(last.text("content"), first.text("content"))
 
 
 def _continues(above: str, below: str) -> bool:
     """Whether the second text goes on the first: it begins in the middle of a sentence."""
-    begins_inside = below[:1].islower() or below.startswith(("(", ",")) or bool(_YEAR.match(below))
+    begins_inside = below[:1].islower() or below.startswith(("(", ",", "«")) or bool(_YEAR.match(below))
     return bool(above) and begins_inside and not above.rstrip().endswith((".", ";", ":"))
 
 

@@ -66,7 +66,7 @@ def _without_item_label(line: Line) -> str:
 
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    lines = own_lines(paragraphs, Cutting(alone=lambda text: reads_wholly(text, context.vocabulary.roles), wraps=True))
+    lines = own_lines(paragraphs, Cutting(alone=lambda text: _is_role(text, context), wraps=True))
     found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)
@@ -75,6 +75,11 @@ def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cel
         if value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
     ]
     return Cell(tuple((values,) for values in found if values), tuple(problems))
+
+
+def _is_role(text: str, context: Context) -> bool:
+    """Whether a text is a role by itself. A bare name is none: it belongs to the role above it."""
+    return reads_wholly(text, context.vocabulary.roles) and names_role(text, context.vocabulary.roles)
 
 
 def _read_results(paragraphs: Sequence[Paragraph], context: Context) -> Cell:

@@ -122,7 +122,7 @@ def is_rest_of_date(text: str) -> bool:
 
 def _opens_activity(text: str) -> bool:
     first = text.split(maxsplit=1)[0]
-    return first.istitle() and names_an_action(first)
+    return first.isalpha() and first.istitle() and names_an_action(first)
 
 
 def _starts_inside(text: str) -> bool:
