@@ -12,6 +12,9 @@ DASHES = "-‐‑‒–—―−﹘﹣－"
 QUOTES = "\"«»„“”‟‹›'‘’‚‛`´"
 CLOSING_MARKS = " .,;:"
 
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+"""A run of letters and digits, «-» inside kept. Whoever needs the places of words finds them by it, in step with `words`."""
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _FOLD_MARKS = {ord(c): "-" for c in DASHES} | {ord(c): '"' for c in QUOTES} | {ord("ё"): "е"}
 _LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTXiI", "асеорхуАВСЕНКМОРТХіІ")
@@ -82,8 +85,8 @@ _ABBREVIATION_AT_END = re.compile(r"(?:^|[\s(])(?:др|пр|т\.\s?д|т\.\s?п|
 
 
 def words(text: str) -> list[str]:
-    """The words of a folded text: runs of letters and digits, «-» inside a word kept."""
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", fold(text))
+    """The words of a folded text."""
+    return WORD.findall(fold(text))
 
 
 def characters(text: str) -> int:

@@ -9,7 +9,7 @@ from pipeline.model import Approval
 from pipeline.morphology import lemma
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lexicon, lemmas
-from pipeline.text import fold, squash
+from pipeline.text import WORD, fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
 _NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s?\.\s?(?P<month>\d{1,2})\s?\.\s?(?P<year>(?:19|20)\d{2}|\d{2})(?!\d)")
@@ -109,7 +109,7 @@ def _position(lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
         for at in range(min(2, len(row))):
             role = _heads(vocabulary).longest(row, at)
             if role and (at == 0 or row[0] in _approving(vocabulary)):
-                places = [found.span() for found in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", line)]
+                places = [found.span() for found in WORD.finditer(line)]
                 return line[places[at][0] : places[at + role[0] - 1][1]]
     return None
 

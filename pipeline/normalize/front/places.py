@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from pipeline.morphology import can_be_nominative, is_adjective, lemma, nominative
 from pipeline.normalize.words.phrases import Lemmas, Lexicon, lemmas
-from pipeline.text import fold
+from pipeline.text import WORD, fold
 from pipeline.vocabulary.shapes import Vocabulary
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*|[А-ЯЁ]{3,}(?:-[А-ЯЁ]+)*"
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _TOWN_MARKERS = frozenset({"г", "город", "пгт", "рп", "ст-ца", "станица", "ст"})
 
 
@@ -104,7 +103,7 @@ def find_places(text: str, vocabulary: Vocabulary) -> Places:
 
 
 def _find_region(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple[int, int] | None]:
-    places = [found.span() for found in _WORD.finditer(text)]
+    places = [found.span() for found in WORD.finditer(text)]
     row = tuple(lemma(fold(text[start:end])) for start, end in places)
     for at, (start, _) in enumerate(places):
         found = _regions(vocabulary).longest(row, at) if text[start].isupper() else None

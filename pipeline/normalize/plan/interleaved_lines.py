@@ -1,6 +1,5 @@
 """What the lines of one stage hold, where a text dump has interleaved the columns: its name, values, and the rest, content."""
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
@@ -12,9 +11,8 @@ from pipeline.normalize.words.labels import split_label
 from pipeline.normalize.words.lines import is_open, is_rest_of_date
 from pipeline.normalize.words.phrases import Lemmas, lemmas
 from pipeline.normalize.words.responsibles import reads_wholly
+from pipeline.text import WORD
 from pipeline.vocabulary.shapes import Vocabulary
-
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 Line = tuple[str, Origin]
 """A tidy piece of text, and where it stands."""
@@ -95,7 +93,7 @@ def _page_breaks(lines: list[Line]) -> set[int]:
 
 def _after_words(text: str, count: int) -> int:
     """Where the text goes on after so many words; a closing bracket or quote belongs to them."""
-    ends = [found.end() for found in _WORDS.finditer(text)]
+    ends = [found.end() for found in WORD.finditer(text)]
     cut = ends[count - 1] if count <= len(ends) else len(text)
     while cut < len(text) and text[cut] in ')»"':
         cut += 1
@@ -154,7 +152,7 @@ def _cut(text: str, reads: Callable[[str], bool], is_small: bool, is_before_valu
     """Where the longest end of the text begins that reads as a whole: at the line's start, at a capital, or, where another
     column's value was taken behind it, at any word. is_small: whether a line in small letters may be a value.
     """
-    places = [found.start() for found in _WORDS.finditer(text) if found.start() == 0 or found[0][0].isupper() or is_before_value]
+    places = [found.start() for found in WORD.finditer(text) if found.start() == 0 or found[0][0].isupper() or is_before_value]
     allowed = (place for place in places if place or is_small or not text[:1].islower())
     return next((place for place in allowed if reads(text[place:])), None)
 

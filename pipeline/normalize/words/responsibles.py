@@ -14,12 +14,11 @@ from pipeline.model import Responsible
 from pipeline.morphology import can_be_genitive, can_be_nominative, is_instrumental, lemma
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lemmas, Lexicon
-from pipeline.text import fold, squash, tidy
+from pipeline.text import WORD, fold, squash, tidy
 from pipeline.vocabulary.shapes import Roles
 
 OTHER, HEAD = "other", "head"
 _SEPARATOR = re.compile(r"[,;]|(?<=\w\w)\s*/\s*(?=\w\w)")  # not in «мастер п/о»
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SPACED_HYPHEN = re.compile(r"(?<=о)\s+-\s+(?=[а-яё])")  # «учебно - воспитательной»
 _LAST_AND = re.compile(r"\s+и$")
 _TRIM = " ,;/-–—:"
@@ -61,7 +60,7 @@ def read_responsibles(text: str, roles: Roles) -> tuple[Responsible, ...]:
     text = _SPACED_HYPHEN.sub("-", tidy(text))
     segments = [_segment(text, start, end, roles) for start, end in _segments(text)]
     elements = _with_persons(_with_areas(element for segment in segments for element in segment))
-    if not elements and _WORD.search(text):
+    if not elements and WORD.search(text):
         elements = [_Element(0)]
     bounds = [0, *(element.start for element in elements[1:]), len(text)]
     found: list[Responsible] = []
@@ -98,7 +97,7 @@ def names_role(text: str, roles: Roles) -> bool:
 def _segments(text: str) -> Iterator[tuple[int, int]]:
     """The pieces between separators that hold a word."""
     bounds = [0, *(found.end() for found in _SEPARATOR.finditer(text)), len(text)]
-    return ((start, end) for start, end in pairwise(bounds) if _WORD.search(text[start:end]))
+    return ((start, end) for start, end in pairwise(bounds) if WORD.search(text[start:end]))
 
 
 def _segment(text: str, start: int, end: int, roles: Roles) -> list[_Element]:
@@ -139,7 +138,7 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     persons = {start + first: start + last for first, last in find_persons(text[start:end])}
     quoted = [found.span() for found in re.finditer(r"«[^»]*»?", text)]
     words = [_Word(text[first:last], first, person=True) for first, last in persons.items()]
-    for found in _WORD.finditer(text, start, end):
+    for found in WORD.finditer(text, start, end):
         taken = [*persons.items(), *quoted]
         if not any(first <= found.start() < last for first, last in taken):
             words.append(_Word(found[0], found.start()))
