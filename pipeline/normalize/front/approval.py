@@ -76,11 +76,15 @@ def find_date(text: str, vocabulary: Vocabulary, start: int = 0) -> tuple[dt.dat
     return None
 
 
+@functools.cache
+def _acts(vocabulary: Vocabulary) -> dict[str, str]:
+    return {lemma(fold(act)): act for act in vocabulary.documents.acts}
+
+
 def _find_act(text: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The kind of the act, and where its word ends."""
-    acts = {lemma(fold(act)): act for act in vocabulary.documents.acts}
     for found in re.finditer(r"[^\W\d_]+", text):
-        act = acts.get(lemma(fold(found[0])))
+        act = _acts(vocabulary).get(lemma(fold(found[0])))
         if act:
             return act, found.end()
     return None

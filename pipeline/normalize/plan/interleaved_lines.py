@@ -1,5 +1,6 @@
 """What the lines of one stage hold, where a text dump has interleaved the columns: its name, values, and the rest, content."""
 
+import functools
 from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
@@ -25,9 +26,10 @@ class Block(NamedTuple):
     lines: list[Line]
 
 
-def stage_phrases(vocabulary: Vocabulary) -> list[Lemmas]:
+@functools.cache
+def stage_phrases(vocabulary: Vocabulary) -> tuple[Lemmas, ...]:
     """The phrases of all stages, as lemmas."""
-    return [lemmas(phrase) for stage in vocabulary.stages.stages for phrase in stage.phrases]
+    return tuple(lemmas(phrase) for stage in vocabulary.stages.stages for phrase in stage.phrases)
 
 
 def shared_words(row: Lemmas, phrase: Lemmas) -> int:
@@ -128,15 +130,15 @@ def _take_values(
     content_is_open = bool(cells["content"]) and is_open(cells["content"][-1][0])
     used_next = False
     for field in ("responsible", "deadline") if has_roles else ("deadline",):
-        reads = _READERS[field]
+        reads = functools.partial(_READERS[field], vocabulary)
         is_small = field == "deadline" or field in open_fields
-        joined = _cut(text, lambda value, reads=reads: reads(f"{value} {following}", vocabulary), is_small, bool(taken))  # type: ignore[misc]
-        is_next = _goes_on(following) and (is_rest_of_date(following) or not (content_is_open or reads(following, vocabulary)))
-        if not taken and joined is not None and is_next:
+        joined = None if taken else _cut(text, f" {following}", reads, is_small, False)
+        is_next = _goes_on(following) and (is_rest_of_date(following) or not (content_is_open or reads(following)))
+        if joined is not None and is_next:
             taken.append((field, f"{text[joined:]} {following}"))
             text, used_next = text[:joined].strip(), True
             continue
-        cut = _cut(text, lambda value, reads=reads: reads(value, vocabulary), is_small, bool(taken))  # type: ignore[misc]
+        cut = _cut(text, "", reads, is_small, bool(taken))
         if cut is not None:
             taken.append((field, text[cut:]))
             text = text[:cut].strip()
@@ -148,21 +150,21 @@ def _goes_on(following: str) -> bool:
     return following[:1].islower() or is_rest_of_date(following)
 
 
-def _cut(text: str, reads: Callable[[str], bool], is_small: bool, is_before_value: bool) -> int | None:
-    """Where the longest end of the text begins that reads as a whole: at the line's start, at a capital, or, where another
+def _cut(text: str, following: str, reads: Callable[[str], bool], is_small: bool, is_before_value: bool) -> int | None:
+    """Where the longest end of the text begins that, with what follows it, reads as a whole: at the line's start, at a capital, or, where another
     column's value was taken behind it, at any word. is_small: whether a line in small letters may be a value.
     """
     places = [found.start() for found in WORD.finditer(text) if found.start() == 0 or found[0][0].isupper() or is_before_value]
     allowed = (place for place in places if place or is_small or not text[:1].islower())
-    return next((place for place in allowed if reads(text[place:])), None)
+    return next((place for place in allowed if reads(text[place:] + following)), None)
 
 
-def _reads_deadline(text: str, vocabulary: Vocabulary) -> bool:
+def _reads_deadline(vocabulary: Vocabulary, text: str) -> bool:
     return is_deadline(text, vocabulary.calendar)
 
 
-def _reads_role(text: str, vocabulary: Vocabulary) -> bool:
+def _reads_role(vocabulary: Vocabulary, text: str) -> bool:
     return reads_wholly(text, vocabulary.roles)
 
 
-_READERS: dict[str, Callable[[str, Vocabulary], bool]] = {"deadline": _reads_deadline, "responsible": _reads_role}
+_READERS: dict[str, Callable[[Vocabulary, str], bool]] = {"deadline": _reads_deadline, "responsible": _reads_role}

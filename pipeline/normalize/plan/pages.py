@@ -38,14 +38,22 @@ def _goes_on_leading(last: Row, first: Row, name: Field) -> bool:
         return False
     if first.is_blank(name) or (name == "stage" and _BARE_LABEL.fullmatch(last.text(name).strip())):
         return True
-    numbers_rows = name == "stage" and any(slot.rows > 1 for slot in (*last.slots(name), *first.slots(name)))
+    numbers_rows = name == "stage" and _is_merged(last, first, name)
     return name != "number" and (numbers_rows or first.is_blank("number")) and _continues(last.text(name), first.text(name))
 
 
 def _goes_on_value(last: Row, first: Row, name: Field) -> bool:
     """Of a row that is its own: only a cell that is merged over rows, on this page or the one above, can go on."""
-    merged = any(slot.rows > 1 for slot in (*last.slots(name), *first.slots(name)))
-    return merged and not last.is_blank(name) and (first.is_blank(name) or _continues(last.text(name), first.text(name)))
+    return (
+        _is_merged(last, first, name)
+        and not last.is_blank(name)
+        and (first.is_blank(name) or _continues(last.text(name), first.text(name)))
+    )
+
+
+def _is_merged(last: Row, first: Row, name: Field) -> bool:
+    """Whether a cell of the field spans several rows, on either page."""
+    return any(slot.rows > 1 for slot in (*last.slots(name), *first.slots(name)))
 
 
 def _is_broken(last: Row, first: Row) -> bool:
