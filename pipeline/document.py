@@ -48,6 +48,9 @@ class Paragraph(Frozen):
     level: int | None = Field(None, ge=0, description="Depth of an automatic list item, 0 for the outermost; None for no list item.")
     gap: bool = Field(False, description="Whether blank space (an empty line or paragraph) stands before it.")
     place: Place = Field("body", description="Where on the page it stands.")
+    confidence: float | None = Field(
+        None, ge=0, le=1, description="Sureness of its letters where they were recognised; None where they are in the file."
+    )
     origin: Origin = Field(default_factory=Origin, description="Where it begins.")
 
 
@@ -65,6 +68,11 @@ class Cell(Frozen):
     def text(self) -> str:
         """All its paragraphs, a line each."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def confidence(self) -> float | None:
+        """Sureness of its letters, that of its least sure paragraph; None where they are in the file."""
+        return min((paragraph.confidence for paragraph in self.paragraphs if paragraph.confidence is not None), default=None)
 
 
 class Table(Frozen):

@@ -114,3 +114,12 @@ class UnreadableFileError(RoadmapError):
     exit_code = 12
     what = "Файл или папка не открывается"
     advice = "закройте его в других программах, проверьте права доступа и что диск подключён"
+
+
+class MissingToolError(RoadmapError):
+    """The content needs a program or library that is not on this machine; `detail` names it and the line that installs it."""
+
+    code = "missing_tool"
+    exit_code = 13
+    what = "Чтобы прочитать файл такого вида, нужна программа, которой здесь нет"
+    advice = "установите её или сохраните документ как DOCX; что читается здесь, покажет команда «roadmaps formats»"

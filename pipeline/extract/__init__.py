@@ -1,52 +1,33 @@
 """Reading: a file becomes a Document, which says what is on the page and nothing about what it means."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.document import Document, Paragraph, Remark, Source, Table
 from pipeline.errors import DamagedFileError, EmptyFileError, MissingPathError, RoadmapError, UnreadableFileError, UnsupportedFormatError
 from pipeline.extract.content import Content
+from pipeline.extract.formats import READERS, Format
 from pipeline.extract.sniff import FOREIGN, is_blank, sniff
 
-__all__ = ["READERS", "SUFFIXES", "read"]
-
-
-# A library is loaded when its first file comes: a batch of text dumps does not wait for the PDF library.
-def _read_docx(data: bytes) -> Content:
-    from pipeline.extract.docx import read_docx  # noqa: PLC0415
-
-    return read_docx(data)
-
-
-def _read_pdf(data: bytes) -> Content:
-    from pipeline.extract.pdf import read_pdf  # noqa: PLC0415
-
-    return read_pdf(data)
-
-
-def _read_text(data: bytes) -> Content:
-    from pipeline.extract.text import read_text  # noqa: PLC0415
-
-    return read_text(data)
-
-
-READERS: dict[str, Callable[[bytes], Content]] = {"docx": _read_docx, "pdf": _read_pdf, "txt": _read_text}
-
-SUFFIXES: dict[str, frozenset[str]] = {
-    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
-    "pdf": frozenset({".pdf"}),
-    "txt": frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}),
-}
+__all__ = ["READERS", "read", "read_bytes"]
 
 
 def read(path: Path, name: str | None = None) -> Document:
     """The document in a file; `name` is how the outputs call the file, its bare name by default.
 
-    Raises MissingPathError, UnreadableFileError, EmptyFileError, UnsupportedFormatError, DamagedFileError, NoTextError.
+    Raises MissingPathError, UnreadableFileError, and what `read_bytes` raises.
     """
     name = name or path.name
-    data = _bytes(path, name)
+    return read_bytes(_bytes(path, name), name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in the bytes of a file; `name` is how the outputs call it, and its suffix is compared with the content.
+
+    Raises EmptyFileError, UnsupportedFormatError, DamagedFileError, NoTextError, MissingToolError.
+    """
+    if is_blank(data):
+        raise EmptyFileError(name)
     file_format = _format(data, name)
     content = _content(READERS[file_format], data, name)
     source = Source(
@@ -63,12 +44,9 @@ def _bytes(path: Path, name: str) -> bytes:
     if not path.is_file():
         raise MissingPathError(name)
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(name) from error
-    if is_blank(data):
-        raise EmptyFileError(name)
-    return data
 
 
 def _format(data: bytes, name: str) -> str:
@@ -80,10 +58,10 @@ def _format(data: bytes, name: str) -> str:
     return found
 
 
-def _content(reader: Callable[[bytes], Content], data: bytes, name: str) -> Content:
+def _content(file_format: Format, data: bytes, name: str) -> Content:
     """What the reader finds. Its libraries throw whatever they like at damaged input: here it becomes one cause."""
     try:
-        return reader(data)
+        return file_format.load()(data)
     except RoadmapError as error:
         raise type(error)(name, error.detail) from error
     except MemoryError:
@@ -103,6 +81,6 @@ def _texts(block: Paragraph | Table) -> list[str]:
 
 def _suffix_remarks(name: str, file_format: str) -> tuple[Remark, ...]:
     suffix = Path(name).suffix.lower()
-    if suffix in SUFFIXES[file_format]:
+    if suffix in READERS[file_format].suffixes:
         return ()
     return (Remark(code="wrong_suffix", text=f"{suffix or 'без расширения'} → {file_format}"),)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.document import Paragraph, Table
-from pipeline.extract.docx import read_docx
+from pipeline.extract.docx.reader import read_docx
 from pipeline.extract.numerals import numeral
 
 MakeDocx = Callable[..., bytes]

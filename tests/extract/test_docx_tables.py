@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pipeline.document import Origin, Paragraph, Table
-from pipeline.extract.docx import read_docx
+from pipeline.extract.docx.reader import read_docx
 
 MakeDocx = Callable[..., bytes]
 Place = tuple[int, int, int, int]

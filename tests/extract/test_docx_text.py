@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.document import Paragraph
 from pipeline.errors import NoTextError
-from pipeline.extract.docx import read_docx
+from pipeline.extract.docx.reader import read_docx
 
 MakeDocx = Callable[..., bytes]
 

@@ -13,7 +13,7 @@ from pipeline.document import Origin, Paragraph, Table
 from pipeline.errors import DamagedFileError, EmptyFileError, NoTextError
 from pipeline.extract import read
 from pipeline.extract.content import Content
-from pipeline.extract.pdf import read_pdf
+from pipeline.extract.pdf.reader import read_pdf
 
 MakePdf = Callable[..., bytes]
 Draw = Callable[[Canvas], None]

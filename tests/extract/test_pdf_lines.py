@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract.pdf_lines import Box, Glyph, read_lines, upright
+from pipeline.extract.pdf.lines import Box, Glyph, read_lines, upright
 
 
 def _glyphs(text: str, step: float = 5.0, y: float = 0.0) -> list[Glyph]:

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from pipeline.document import Paragraph, Table
-from pipeline.extract.text import decode, read_text
+from pipeline.extract.plain.reader import decode, read_text
 
 Grid = list[list[list[str]]]
 

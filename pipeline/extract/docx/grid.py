@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.extract.docx_xml import CELL, ROW, Element, at, descend, number, value, w
+from pipeline.extract.docx.xml import CELL, ROW, Element, at, descend, number, value, w
 
 # Borders that were dragged apart by less than this (2 mm, in twentieths of a point) are meant to be one.
 _SNAP = 113

@@ -7,7 +7,7 @@ directly: then a line break stood inside the last cell.
 import re
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
-from pipeline.extract.markup import paragraphs
+from pipeline.extract.plain.markup import paragraphs
 
 Line = tuple[int, str]
 Lines = list[Line]

@@ -1,7 +1,7 @@
 """Text dumps: plain lines, and the tables that are told by tabs or pipes.
 
-Three forms hold a table: cells led by a tab, one to a line (`text_tabs`); rows of cells parted by tabs, and Markdown rows
-parted by pipes (`text_rows`). All else is lines: a paragraph each, since what belongs together is not told by the file.
+Three forms hold a table: cells led by a tab, one to a line (`tabs`); rows of cells parted by tabs, and Markdown rows
+parted by pipes (`rows`). All else is lines: a paragraph each, since what belongs together is not told by the file.
 """
 
 import codecs
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.extract.content import Content
-from pipeline.extract.markup import plain
-from pipeline.extract.text_rows import read_rows, starts_rows
-from pipeline.extract.text_tabs import read_tabs, starts_tabs
+from pipeline.extract.plain.markup import plain
+from pipeline.extract.plain.rows import read_rows, starts_rows
+from pipeline.extract.plain.tabs import read_tabs, starts_tabs
 
 _HEADER_LINES = 12
 """A header of cells one to a line has a second cell within so many lines."""

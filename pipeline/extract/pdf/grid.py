@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from pdfplumber.table import merge_edges
 
-from pipeline.extract.pdf_lines import Box
+from pipeline.extract.pdf.lines import Box
 
 # Lines closer than this, in points, are one line.
 _SNAP = 3.0

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
-from pipeline.extract.docx_flow import Flow, Spot
-from pipeline.extract.docx_grid import GridCell, read_grid
-from pipeline.extract.docx_inline import InlineReader
-from pipeline.extract.docx_numbering import Numbering
-from pipeline.extract.docx_package import Part, main_part
-from pipeline.extract.docx_styles import Styles
-from pipeline.extract.docx_xml import CELL, EMBEDDED, PICTURES, RELATIONSHIP_ID, ROW, TABLE, Element, P, at, descend, w
+from pipeline.extract.docx.flow import Flow, Spot
+from pipeline.extract.docx.grid import GridCell, read_grid
+from pipeline.extract.docx.inline import InlineReader
+from pipeline.extract.docx.numbering import Numbering
+from pipeline.extract.docx.package import Part, main_part
+from pipeline.extract.docx.styles import Styles
+from pipeline.extract.docx.xml import CELL, EMBEDDED, PICTURES, RELATIONSHIP_ID, ROW, TABLE, Element, P, at, descend, w
 
 Block = Paragraph | Table
 

@@ -10,10 +10,10 @@ import pdfplumber
 from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.errors import EmptyFileError, NoTextError
 from pipeline.extract.content import Content
-from pipeline.extract.pdf_blocks import block_paragraphs, line_paragraphs
-from pipeline.extract.pdf_cells import read_table
-from pipeline.extract.pdf_furniture import split_furniture
-from pipeline.extract.pdf_page import Page, read_page
+from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraphs
+from pipeline.extract.pdf.cells import read_table
+from pipeline.extract.pdf.furniture import split_furniture
+from pipeline.extract.pdf.page import Page, read_page
 
 Block = Paragraph | Table
 

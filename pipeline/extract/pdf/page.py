@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from pipeline.extract.pdf_grid import BoxCell, BoxTable, find_tables
-from pipeline.extract.pdf_lines import Glyph, Line, read_glyph, read_lines
+from pipeline.extract.pdf.grid import BoxCell, BoxTable, find_tables
+from pipeline.extract.pdf.lines import Glyph, Line, read_glyph, read_lines
 
 # A page with a picture of at least half its size and fewer characters than this is a scan.
 _FEW = 20

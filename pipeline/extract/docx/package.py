@@ -11,7 +11,7 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
-from pipeline.extract.docx_xml import Element, parse
+from pipeline.extract.docx.xml import Element, parse
 
 
 class Part:

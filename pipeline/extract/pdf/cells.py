@@ -4,9 +4,9 @@ from collections import defaultdict
 from statistics import median_low
 
 from pipeline.document import Cell, Origin, Paragraph, Table
-from pipeline.extract.pdf_lines import Box, Line, upright
-from pipeline.extract.pdf_page import CellText, TableText
-from pipeline.extract.pdf_paragraphs import Measure, group_lines, usual_pitch
+from pipeline.extract.pdf.lines import Box, Line, upright
+from pipeline.extract.pdf.page import CellText, TableText
+from pipeline.extract.pdf.paragraphs import Measure, group_lines, usual_pitch
 
 # Nobody leaves more than this, in points, between a cell's border and its text.
 _WIDEST_PADDING = 12.0

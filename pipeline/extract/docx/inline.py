@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.docx_styles import Styles
-from pipeline.extract.docx_xml import RUNS, TEXT_BOX, TEXTS, Element, descend, w
+from pipeline.extract.docx.styles import Styles
+from pipeline.extract.docx.xml import RUNS, TEXT_BOX, TEXTS, Element, descend, w
 
 _SIGNS: dict[str, str] = {
     w("tab"): "\t",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.docx_xml import Element, at, number, switch, value, w
+from pipeline.extract.docx.xml import Element, at, number, switch, value, w
 
 
 class ListRef(NamedTuple):

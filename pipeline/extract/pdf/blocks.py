@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.document import Origin, Paragraph
-from pipeline.extract.pdf_lines import Line, Word
-from pipeline.extract.pdf_paragraphs import Measure, group_lines, is_blank_between, is_wider, usual_pitch
+from pipeline.extract.pdf.lines import Line, Word
+from pipeline.extract.pdf.paragraphs import Measure, group_lines, is_blank_between, is_wider, usual_pitch
 
 # A blank this wide, in type sizes, parts two texts that stand side by side.
 _SIDE_BY_SIDE = 3.0

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Origin, Paragraph, Place
-from pipeline.extract.pdf_lines import Line
-from pipeline.extract.pdf_page import Page
-from pipeline.extract.pdf_paragraphs import USUAL_PITCH, is_wider
+from pipeline.extract.pdf.lines import Line
+from pipeline.extract.pdf.page import Page
+from pipeline.extract.pdf.paragraphs import USUAL_PITCH, is_wider
 
 # Headers and footers stand within this distance of the page's edge, in points (2 cm and a bit).
 _MARGIN = 60.0

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pipeline.extract.pdf_lines import Line, Word
+from pipeline.extract.pdf.lines import Line, Word
 
 Alignment = Literal["left", "centre", "right"]
 

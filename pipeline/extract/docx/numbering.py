@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.extract.docx_styles import ListRef, Styles
-from pipeline.extract.docx_xml import Element, at, number, switch, value, w
+from pipeline.extract.docx.styles import ListRef, Styles
+from pipeline.extract.docx.xml import Element, at, number, switch, value, w
 from pipeline.extract.numerals import numeral
 
 BULLET = "•"
