@@ -72,3 +72,8 @@ def test_the_title_comes_first(vocabulary: Vocabulary) -> None:
 )
 def test_one_year_for_two_is_told(title: str, expected: bool, vocabulary: Vocabulary) -> None:
     assert read_period(title, (), vocabulary.calendar).is_one_for_two is expected
+
+
+@pytest.mark.parametrize("written", ["2021-2024 гг.", "2021-2024 г.г.", "2024 г.", "2023/24 уч.г.", "2024 год"])
+def test_text_of_the_period_is_as_written(written: str, vocabulary: Vocabulary) -> None:
+    assert read_period(f"План на {written}", [], vocabulary.calendar).period.text == written

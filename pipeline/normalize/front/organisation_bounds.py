@@ -14,7 +14,9 @@ from pipeline.normalize.words.phrases import Lemmas, Lexicon
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 
-_TOKEN = re.compile(r"№\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
+_TOKEN = re.compile(r"№\s?\d+|(?<!\w)N\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
+# «N 5»: typed where the keyboard has no «№».
+_LATIN_NUMBER = re.compile(r"N(?=\s?\d+$)")
 _NAMED_AFTER = frozenset(("имени", "им"))
 _INNER = _NAMED_AFTER | {"при", "и", "вида", "администрации"}
 _STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
@@ -31,8 +33,8 @@ class Words(NamedTuple):
     row: Lemmas
 
     def token(self, at: int) -> str:
-        """The token at a place, as written."""
-        return self.text[slice(*self.tokens[at])]
+        """The token at a place, as written; «N 5» is «№ 5»."""
+        return _LATIN_NUMBER.sub("№", self.text[slice(*self.tokens[at])])
 
 
 @functools.cache

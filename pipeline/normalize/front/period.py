@@ -14,7 +14,7 @@ from pipeline.vocabulary.calendar import Calendar
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
-    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*(?:[{re.escape(DASHES)}/\\]|по)?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?:календарн\w*\s+)?(?P<word>годы|годов|годах|г\.\s?г|гг|год\w*|г)?(?!\w)",
+    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*(?:[{re.escape(DASHES)}/\\]|по)?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?:календарн\w*\s+)?(?P<word>годы|годов|годах|год\w*|(?:г\.\s?г|гг|г)(?:\.|(?!\w)))?(?!\w)",
     re.IGNORECASE,
 )
 _DATES = re.compile(
@@ -79,7 +79,7 @@ def _years(text: str, calendar: Calendar, is_title: bool) -> Reading | None:
             continue
         first = int(found["first"])
         second = _full(found["second"], first) if found["second"] else None
-        word = (found["word"] or "").casefold()
+        word = (found["word"] or "").casefold().rstrip(".")
         in_brackets = is_title and second is not None and text[: found.start()].endswith("(")
         is_meant = (
             bool(found["academic"]) or in_brackets or before in {("на",), ("за",)} or (bool(word) and (is_title or second is not None))

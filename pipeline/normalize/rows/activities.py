@@ -13,7 +13,7 @@ from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.lists import Item, entries, items
 from pipeline.normalize.rows.sections import row_number
 from pipeline.normalize.rows.values import Context, Entry, distribute, key, read_cell, with_scope
-from pipeline.normalize.words.activity_types import match_activity
+from pipeline.normalize.words.activity_types import match_item
 from pipeline.problems import problem
 from pipeline.text import join_nonempty, squash
 
@@ -127,7 +127,7 @@ def _tell_unused(row: Row, state: _State) -> None:
 
 
 def _activity(draft: _Draft, context: Context) -> Activity:
-    codes, match = match_activity(draft.item.text, context.vocabulary)
+    codes, match = match_item(draft.item.text, draft.lead, context.vocabulary)
     return Activity(
         number=draft.number,
         lead=draft.lead,

@@ -45,5 +45,21 @@ def match_activity(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], 
     return (), Match(review=True)
 
 
+def match_item(text: str, lead: str | None, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Match]:
+    """The codes of an item: its own, or else those of the sentence or group that it stands under.
+
+    >>> from pipeline.vocabulary import load
+    >>> match_item("занятие «Анализ урока»", "Обучение наставников", load())[0]
+    ('train_mentors',)
+    >>> match_item("Сбор согласий", "Обучение наставников", load())[0]
+    ('personal_data_consent',)
+    """
+    codes, match = match_activity(text, vocabulary)
+    if codes or not lead:
+        return codes, match
+    codes, match = match_activity(lead, vocabulary)
+    return codes, match.model_copy(update={"method": "context", "review": True}) if codes else match
+
+
 def _match(method: str, score: float, vocabulary: Vocabulary) -> Match:
     return Match.model_validate({"method": method, "score": round(score, 2), "review": 100 * score < vocabulary.review.lines.activity})
