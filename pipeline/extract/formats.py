@@ -29,6 +29,7 @@ class Format(NamedTuple):
 READERS: dict[str, Format] = {
     "docx": Format("документ Word", frozenset({".docx", ".docm", ".dotx", ".dotm"}), "docx.reader:read_docx"),
     "pdf": Format("PDF с текстом", frozenset({".pdf"}), "pdf.reader:read_pdf"),
+    "rtf": Format("документ RTF", frozenset({".rtf"}), "rtf.reader:read_rtf"),
     "odt": Format("текст OpenDocument", frozenset({".odt", ".ott", ".fodt"}), "opendocument.text:read_odt"),
     "ods": Format("таблица OpenDocument", frozenset({".ods", ".ots", ".fods"}), "opendocument.sheets:read_ods"),
     "txt": Format("текст", frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}), "plain.reader:read_text"),

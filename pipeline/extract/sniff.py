@@ -12,7 +12,6 @@ FOREIGN: dict[str, str] = {
     "xls": "таблица Excel 97-2003, .xls",
     "ppt": "презентация PowerPoint 97-2003, .ppt",
     "ole": "файл старой программы Microsoft Office",
-    "rtf": "документ RTF",
     "odp": "презентация OpenDocument, .odp",
     "epub": "электронная книга EPUB",
     "xlsx": "таблица Excel, .xlsx",

@@ -13,7 +13,7 @@ from pipeline.errors import NoTextError
 from pipeline.extract import read
 
 NATIVE = Path(__file__).resolve().parents[2].parent / "shared" / "native"
-OFFICE = ("docx", "odt")
+OFFICE = ("docx", "odt", "rtf")
 NUMBERS = ("000", "001", "002", "003", "004")
 
 pytestmark = pytest.mark.skipif(not NATIVE.is_dir(), reason="the shared samples are not here")
