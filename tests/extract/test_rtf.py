@@ -142,7 +142,7 @@ def test_text_box_comes_once_after_its_paragraph() -> None:
 def test_embedded_object_is_told_and_its_picture_of_text_read() -> None:
     content = read_rtf(_rtf(r"План{\object\objemb{\*\objdata 0102}{\result\pard лист\par}}"))
     assert [remark.code for remark in content.remarks] == ["unreadable_part"]
-    assert "лист" in [getattr(block, "text", "") for block in content.blocks][0]
+    assert "лист" in next(getattr(block, "text", "") for block in content.blocks)
 
 
 def test_picture_alone_has_no_text() -> None:
