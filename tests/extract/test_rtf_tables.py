@@ -93,6 +93,8 @@ def test_tables_parted_by_a_paragraph_are_two() -> None:
 def test_more_cells_than_edges_and_fewer() -> None:
     body = r"\trowd\cellx1000\pard\intbl а\cell б\cell\row" + _row(("в", "", 1000), ("г", "", 3000))
     assert _places(body)["б"] == (1, 2, 1, 1)
+    blank = _table(r"\trowd\cellx1000\pard\intbl а\cell\cell\cell\row")
+    assert [(cell.column, cell.text) for cell in blank.cells] == [(1, "а")]
     short = _table(r"\trowd\cellx1000\cellx2000\pard\intbl а\cell\row")
     assert [(cell.column, cell.text) for cell in short.cells] == [(1, "а"), (2, "")]
 

@@ -22,6 +22,8 @@ _DROPPED = frozenset(
 )
 _HIDING = frozenset({q("text:hidden-text"), q("text:hidden-paragraph")})
 _BLANK = re.compile("[ \t\r\n]+")
+# A soft hyphen shows nothing inside a line, and a no-break hyphen is a hyphen.
+_HYPHENS = str.maketrans({"\u00ad": None, "\u2011": "-"})
 # More spaces in a row than a line of text has are a slip or an attack.
 _MOST_SPACES = 1000
 
@@ -77,8 +79,8 @@ class _InlineReader:
 
     def _add(self, text: str | None) -> None:
         if text:
-            text = _BLANK.sub(" ", text)
-            self._put(text[1:] if self._after_blank and text[0] == " " else text)
+            text = _BLANK.sub(" ", text.translate(_HYPHENS))
+            self._put(text[1:] if self._after_blank and text.startswith(" ") else text)
 
     def _put(self, text: str) -> None:
         if text:

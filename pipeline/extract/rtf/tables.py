@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.extract.grid import Grid, Slot, grid_of, snap
-from pipeline.extract.layout import Nodes
+from pipeline.extract.layout import Inset, Nodes
 
 # The width of a cell that no edge is told for, in twentieths of a point.
 _UNTOLD = 2000
@@ -54,10 +54,11 @@ def read_grid(rows: list[Row]) -> Grid[Nodes] | None:
 
 
 def _slots(row: Row, index: int) -> list[Slot[Nodes]]:
-    """The row's cells at their edges. Cells beyond those that are told follow at its right, edges without a cell are a blank one."""
+    """The row's cells at their edges. Filled cells beyond those that are told follow at its right, edges without a cell are a blank one."""
     slots: list[Slot[Nodes]] = []
     start = row.format.left
-    for number in range(max(len(row.cells), len(row.format.cells))):
+    filled = max((number for number, nodes in enumerate(row.cells, 1) if _is_filled(nodes)), default=0)
+    for number in range(max(filled, len(row.format.cells) or len(row.cells))):
         nodes = row.cells[number] if number < len(row.cells) else ()
         told = row.format.cells[number] if number < len(row.format.cells) else CellFormat(start + _UNTOLD, False, False)
         end = max(told.edge, start + 1)
@@ -67,3 +68,7 @@ def _slots(row: Row, index: int) -> list[Slot[Nodes]]:
             slots.append(Slot(nodes, index, start, end, told.continues_down))
         start = end
     return slots
+
+
+def _is_filled(nodes: Nodes) -> bool:
+    return any(isinstance(node, Inset) or node.text.strip() or node.label for node in nodes)
