@@ -8,7 +8,6 @@ BOMS: dict[bytes, str] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b
 
 # Formats that are known and not read, in words for the person who sent the file.
 FOREIGN: dict[str, str] = {
-    "doc": "документ Word 97-2003, .doc",
     "xls": "таблица Excel 97-2003, .xls",
     "ppt": "презентация PowerPoint 97-2003, .ppt",
     "ole": "файл старой программы Microsoft Office",
@@ -30,7 +29,6 @@ FOREIGN: dict[str, str] = {
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
@@ -96,6 +94,8 @@ def _magic_format(data: bytes) -> str | None:
         return "image"
     if data[4:8] == b"ftyp":
         return "image"
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     # «BM» are two letters as well: a picture has bytes that no text has.
     return None if found == "image" and _is_text(data) else found

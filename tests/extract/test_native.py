@@ -11,9 +11,15 @@ import pytest
 from pipeline.document import Document, Table
 from pipeline.errors import NoTextError
 from pipeline.extract import read
+from pipeline.extract.tools import LIBREOFFICE
 
 NATIVE = Path(__file__).resolve().parents[2].parent / "shared" / "native"
-OFFICE = ("docx", "odt", "rtf")
+OFFICE = (
+    "docx",
+    "odt",
+    "rtf",
+    pytest.param("doc", marks=pytest.mark.skipif(not LIBREOFFICE.is_here(), reason="LibreOffice is not here")),
+)
 NUMBERS = ("000", "001", "002", "003", "004")
 
 pytestmark = pytest.mark.skipif(not NATIVE.is_dir(), reason="the shared samples are not here")
