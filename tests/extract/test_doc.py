@@ -14,9 +14,11 @@ from pipeline.errors import DamagedFileError, MissingToolError
 from pipeline.extract import read_bytes
 from pipeline.extract.content import Content
 from pipeline.extract.doc import libreoffice, reader
+from pipeline.extract.doc.fields import without_worked_out
 from pipeline.extract.doc.libreoffice import convert
 from pipeline.extract.doc.oxide import content_of
 from pipeline.extract.doc.reader import better, is_encrypted
+from pipeline.extract.docx.reader import read_docx
 from pipeline.extract.tools import LIBREOFFICE, OFFICE_OXIDE
 
 MakeDocx = Callable[..., bytes]
@@ -131,15 +133,26 @@ def test_reading_that_shows_tables_wins() -> None:
     assert better(_content("План", "пара", "май"), _content("План", ["пара", "май"])).blocks[1:] == _content(["пара", "май"]).blocks
 
 
-def test_reading_that_keeps_more_text_of_tables_wins() -> None:
+def test_reading_that_glues_cells_together_has_lost_the_table() -> None:
+    assert better(_content("План", "парамай"), _content("План", ["пара", "май"])).blocks[1:] == _content(["пара", "май"]).blocks
+
+
+def test_reading_that_lost_a_good_part_of_the_text_is_not_taken() -> None:
     first, second = _content(["пара", "май"]), _content(["пара наставников", "май"])
     assert better(first, second).blocks == second.blocks
     assert better(second, first).blocks == second.blocks
 
 
+def test_reading_that_lacks_a_date_is_still_taken() -> None:
+    first = _content(["подбор пар наставников и наставляемых по итогам анкетирования", "кто"])
+    second = _content(["подбор пар наставников и наставляемых по итогам анкетирования", "кто", "0104"])
+    found = better(first, second)
+    assert (found.blocks, [remark.text for remark in found.remarks]) == (first.blocks, ["0104"])
+
+
 def test_what_only_the_other_reading_has_is_told() -> None:
-    found = better(_content("План", ["пара", "май"]), _content("План", "ПАРА май", "сноска"))
-    assert [(remark.code, remark.text) for remark in found.remarks] == [("unreadable_part", "сноска")]
+    found = better(_content("План", ["подбор наставников для пары", "в мае"]), _content("План", "Подбор наставников для пары в мае", "№ 1"))
+    assert [(remark.code, remark.text) for remark in found.remarks] == [("unreadable_part", "№ 1")]
 
 
 # ------------------------------------------------------------ office-oxide
@@ -184,6 +197,40 @@ def test_oxide_page_parts() -> None:
         ("План", "body"),
         ("низ", "page_footer"),
     ]
+
+
+# ------------------------------------------------------------ fields
+
+
+def _field(code: str, result: str) -> str:
+    return "".join(
+        f"<w:r>{piece}</w:r>"
+        for piece in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f"<w:instrText>{code}</w:instrText>",
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{result}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+
+
+@pytest.mark.parametrize("code", [r" DATE \@ dd.MM.yyyy ", "TIME", "filename"])
+def test_what_libreoffice_works_out_anew_is_taken_out(make_docx: MakeDocx, code: str) -> None:
+    simple = f'<w:fldSimple w:instr="{code}"><w:r><w:t>ныне</w:t></w:r></w:fldSimple>'
+    body = f"<w:p><w:r><w:t>от </w:t></w:r>{_field(code, 'ныне')}{simple}{_field('SAVEDATE', '01.09.2024')}</w:p>"
+    data, count = without_worked_out(make_docx(body))
+    assert ([block.text for block in read_docx(data).blocks if isinstance(block, Paragraph)], count) == (["от 01.09.2024"], 2)
+
+
+@needs_libreoffice
+def test_no_date_is_taken_from_the_clock(make_docx: MakeDocx) -> None:
+    text = "План мероприятий по внедрению целевой модели наставничества педагогических работников, утверждён"
+    made = convert(make_docx(f"<w:p><w:r><w:t>{text}</w:t></w:r>{_field('DATE', '01.09.2024')}</w:p>"), ".docx", "doc")
+    assert made is not None
+    document = read_bytes(made, "план.doc")
+    assert [paragraph.text.strip() for paragraph in document.paragraphs] == [text]
+    assert "дата" in document.remarks[0].text
 
 
 # ------------------------------------------------------------ LibreOffice as a child process

@@ -20,6 +20,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Common/Misc", "FirstRun", "false"),
     ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Writer/Content/Update", "Field", "false"),
     ("Inet/Settings", "ooInetProxyType", "2"),
     ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
