@@ -95,6 +95,14 @@ def paragraphs_of(nodes: Iterable[Node], spot: Spot) -> list[Paragraph]:
     return flow.items()
 
 
+def distinct(parts: Iterable[list[Paragraph]]) -> list[Paragraph]:
+    """The paragraphs of page headers or footers; of those that say the same (on left and right pages), the first."""
+    found: dict[tuple[str, ...], list[Paragraph]] = {}
+    for part in parts:
+        found.setdefault(tuple(paragraph.text for paragraph in part), part)
+    return [paragraph for part in found.values() for paragraph in part]
+
+
 def _add(line: Line, flow: Flow[Table] | Flow[Paragraph]) -> None:
     if line.goes_on:
         flow.hold(line.text)

@@ -120,3 +120,25 @@ def test_repeats_without_end_are_bounded() -> None:
     body = _table(_row(_cell("а", 'table:number-columns-repeated="1000000000"'), attributes='table:number-rows-repeated="2"'))
     (table,) = _tables(body)
     assert table.columns == 1000
+
+
+WIDE = '<style:style style:name="Wide" style:family="table-column"><style:table-column-properties style:column-width="4cm"/></style:style>'
+
+
+def _wide(count: int) -> str:
+    return f'<table:table-column table:style-name="Wide" table:number-columns-repeated="{count}"/>'
+
+
+def test_cell_that_is_divided_by_a_table_in_it() -> None:
+    inner = _table(_row(_cell("раз"), _cell("два")), _row(_cell("три", _spans(columns=2)), COVERED), columns=_wide(2))
+    inner = inner.replace("<table:table>", '<table:table table:is-sub-table="true">', 1)
+    divided = f"<table:table-cell>{inner}</table:table-cell>"
+    body = _table(_row(_cell("а"), divided), _row(_cell("б"), _cell("в")), columns=_wide(2))
+    assert _places(body, WIDE) == {
+        "а": (1, 1, 2, 1),
+        "раз": (1, 2, 1, 1),
+        "два": (1, 3, 1, 1),
+        "три": (2, 2, 1, 2),
+        "б": (3, 1, 1, 1),
+        "в": (3, 2, 1, 2),
+    }

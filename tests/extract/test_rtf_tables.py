@@ -137,3 +137,36 @@ def test_table_in_a_page_header_becomes_lines() -> None:
 
 def test_tables_without_end_in_one_another() -> None:
     assert "план" in _table(r"\trowd\cellx1000\pard\intbl\itap999999 план\nestcell\nestrow").cells[0].text
+
+
+WORD = r"""{\rtf1\adeflang1025\ansi\ansicpg1251\uc1\adeff31507\deff0\stshfdbch31506\deflang1049\deflangfe1049
+{\fonttbl{\f0\fbidi \froman\fcharset204\fprq2{\*\panose 02020603050405020304}Times New Roman;}
+{\f3\fbidi \froman\fcharset2\fprq2{\*\panose 05050102010706020507}Symbol;}{\f37\fbidi \fswiss\fcharset0\fprq2 Calibri;}}
+{\colortbl;\red0\green0\blue0;}{\*\defchp \fs22 }{\stylesheet{\ql \fs22 \snext0 Normal;}{\s1 heading 1;}}
+{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc0{\leveltext\'02\'00.;}{\levelnumbers\'01;}}{\listname ;}}}
+{\*\rsidtbl \rsid1}{\mmathPr\mmathFont34\mbrkBin0}{\info{\title \'c4}{\author \'c0}}{\*\xmlnstbl {\xmlns1 http://x}}
+\paperw11906\paperh16838{\*\pnseclvl1\pnucrm\pnstart1{\pntxta .}}\ltrpar \sectd \ltrsect
+{\headerr \ltrpar \pard\plain \qc {\rtlch\fcs1 \af0 \ltrch\fcs0 \f0 \'c3\'c1\'ce\'d3\par }}
+\pard\plain \ltrpar\qc {\rtlch\fcs1 \ab\af0 \ltrch\fcs0 \b\f0\insrsid1 \'cf\'eb\'e0\'ed}{\rtlch\fcs1 \ltrch\fcs0 \insrsid2
+\par \ltrrow}\trowd \irow0\irowband0\ltrrow\ts15\trgaph108\trleft-108\trbrdrt\brdrs\brdrw10 \trftsWidth1\tblrsid1
+\clvertalt\clbrdrt\brdrs\brdrw10 \cltxlrtb\clftsWidth3\clwWidth534 \cellx426\clvmgf\clvertalt\cltxlrtb \cellx4000
+\pard\plain \ltrpar\ql \intbl\ls1\yts15 {\listtext\pard\plain\ltrpar \rtlch\fcs1 \af0 \ltrch\fcs0 \hich\af0\dbch\af0\loch\f0 1.\tab}
+{\rtlch\fcs1 \af0 \ltrch\fcs0 \f0\insrsid1 \cell }\pard \ltrpar\ql \intbl {\rtlch\fcs1 \ltrch\fcs0 \f0 {\*\bkmkstart _GoBack}\'cf\'e0\'f0\'e0
+\u8470\'b9{\*\bkmkend _GoBack}\cell }\pard \ltrpar\ql \intbl {\rtlch\fcs1 \ltrch\fcs0 \insrsid1 \trowd \irow0\irowband0\ltrrow
+\ts15\trgaph108\trleft-108 \clvertalt\cltxlrtb \cellx426\clvmgf\clvertalt \cellx4000\row \ltrrow}
+\trowd \irow1\lastrow \trleft-108 \clvertalt \cellx426\clvmrg\clvertalt \cellx4000\pard\plain \intbl {\f0 2\cell \cell }
+\pard \intbl {\trowd \irow1\lastrow \trleft-108 \clvertalt \cellx426\clvmrg\clvertalt \cellx4000\row }
+\pard\plain \ltrpar {\field\fldedit{\*\fldinst {\f0 PAGE }}{\fldrslt {\f0\lang1024 5}}}\par
+{\*\themedata 504b030414000600080000}{\*\datastore 0105000002000000}}"""
+
+
+def test_file_as_word_writes_it() -> None:
+    header, title, table, page = read_rtf(WORD.encode("ascii")).blocks
+    assert [block.text for block in (header, title, page) if isinstance(block, Paragraph)] == ["ГБОУ", "План", "5"]
+    assert isinstance(table, Table)
+    assert [(cell.row, cell.column, cell.row_span, cell.text) for cell in table.cells] == [
+        (1, 1, 1, ""),
+        (1, 2, 2, "Пара№"),
+        (2, 1, 1, "2"),
+    ]
+    assert [paragraph.label for paragraph in table.cells[0].paragraphs] == ["1."]

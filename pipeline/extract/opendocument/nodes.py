@@ -8,11 +8,10 @@ from pipeline.extract.lists import Label
 from pipeline.extract.opendocument.inline import read_inline
 from pipeline.extract.opendocument.numbering import ListPlace, Numbering
 from pipeline.extract.opendocument.styles import Styles
-from pipeline.extract.opendocument.tables import Elements, read_grid
+from pipeline.extract.opendocument.tables import TABLE, Elements, read_grid
 from pipeline.extract.opendocument.xml import q, start
 from pipeline.extract.xml import Element
 
-TABLE = q("table:table")
 _P, _H, _LIST, _NUMBERED, _SECTION = q("text:p"), q("text:h"), q("text:list"), q("text:numbered-paragraph"), q("text:section")
 _ITEM, _LIST_HEADER = q("text:list-item"), q("text:list-header")
 _OBJECTS = frozenset(q(f"draw:{name}") for name in ("object", "object-ole", "applet", "plugin", "floating-frame", "control"))

@@ -8,10 +8,10 @@ from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
 from pipeline.extract.grid import Grid, GridCell
 from pipeline.extract.layout import Layout, Line, Nodes, paragraphs_of
-from pipeline.extract.opendocument.nodes import TABLE, NodeReader
+from pipeline.extract.opendocument.nodes import NodeReader
 from pipeline.extract.opendocument.package import open_package
 from pipeline.extract.opendocument.styles import Styles
-from pipeline.extract.opendocument.tables import CELLS, columns_of, rows_of
+from pipeline.extract.opendocument.tables import CELLS, TABLE, columns_of, rows_of
 from pipeline.extract.opendocument.text import PageParts, body_styles
 from pipeline.extract.opendocument.xml import count, q
 from pipeline.extract.xml import Element

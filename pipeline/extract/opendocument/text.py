@@ -6,7 +6,7 @@ from pipeline.document import Paragraph, Place
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
-from pipeline.extract.layout import Layout, paragraphs_of
+from pipeline.extract.layout import Layout, distinct, paragraphs_of
 from pipeline.extract.opendocument.nodes import NodeReader
 from pipeline.extract.opendocument.package import Package, open_package
 from pipeline.extract.opendocument.styles import Styles
@@ -47,11 +47,8 @@ class PageParts:
 
     def paragraphs(self, place: Place) -> list[Paragraph]:
         """Their paragraphs; sides that say the same, once."""
-        distinct: dict[tuple[str, ...], list[Paragraph]] = {}
-        for part in self._parts(place.removeprefix("page_")):
-            found = paragraphs_of(self._reader().nodes(part), Spot(place))
-            distinct.setdefault(tuple(paragraph.text for paragraph in found), found)
-        return [paragraph for found in distinct.values() for paragraph in found]
+        parts = self._parts(place.removeprefix("page_"))
+        return distinct(paragraphs_of(self._reader().nodes(part), Spot(place)) for part in parts)
 
     def _reader(self) -> NodeReader:
         root = self._root

@@ -7,7 +7,7 @@ from pipeline.document import Paragraph, Place, Remark
 from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
-from pipeline.extract.layout import EMBEDDED, Layout, Nodes, paragraphs_of
+from pipeline.extract.layout import EMBEDDED, Layout, Nodes, distinct, paragraphs_of
 from pipeline.extract.rtf import charsets
 from pipeline.extract.rtf.fonts import Fonts
 from pipeline.extract.rtf.state import State
@@ -85,10 +85,7 @@ class _Reader:
 
     def page_parts(self, place: Place) -> list[Paragraph]:
         """Paragraphs of the page headers or footers; those that say the same, once."""
-        distinct: dict[tuple[str, ...], list[Paragraph]] = {}
-        for found in (paragraphs_of(nodes, Spot(at)) for at, nodes in self._pages if at == place):
-            distinct.setdefault(tuple(paragraph.text for paragraph in found), found)
-        return [paragraph for found in distinct.values() for paragraph in found]
+        return distinct(paragraphs_of(nodes, Spot(at)) for at, nodes in self._pages if at == place)
 
     # ------------------------------------------------------------ text
 
@@ -138,7 +135,7 @@ class _Reader:
         state.destination = name
         self.has_pictures = self.has_pictures or name in ("pict", "shppict")
         if name in STORIES:
-            self._state = State(Story(), destination=name, fallback=state.fallback)
+            self._state = State(Story(), destination=name, font=state.font, fallback=state.fallback)
         elif (state.is_optional and name not in KNOWN_OPTIONAL) or (name in ("listtext", "pntext") and state.story.has_label):
             state.target = "skip"
         else:
