@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from pipeline.extract.content import Content
-from pipeline.extract.tools import Tool
+from pipeline.extract.tools import LIBREOFFICE, OFFICE_OXIDE, Tool
 
 
 class Format(NamedTuple):
@@ -29,5 +29,9 @@ class Format(NamedTuple):
 READERS: dict[str, Format] = {
     "docx": Format("документ Word", frozenset({".docx", ".docm", ".dotx", ".dotm"}), "docx.reader:read_docx"),
     "pdf": Format("PDF с текстом", frozenset({".pdf"}), "pdf.reader:read_pdf"),
+    "doc": Format("документ Word 97-2003", frozenset({".doc", ".dot"}), "doc.reader:read_doc", (LIBREOFFICE, OFFICE_OXIDE)),
+    "rtf": Format("документ RTF", frozenset({".rtf"}), "rtf.reader:read_rtf"),
+    "odt": Format("текст OpenDocument", frozenset({".odt", ".ott", ".fodt"}), "opendocument.text:read_odt"),
+    "ods": Format("таблица OpenDocument", frozenset({".ods", ".ots", ".fods"}), "opendocument.sheets:read_ods"),
     "txt": Format("текст", frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}), "plain.reader:read_text"),
 }

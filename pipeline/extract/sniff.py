@@ -8,13 +8,9 @@ BOMS: dict[bytes, str] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b
 
 # Formats that are known and not read, in words for the person who sent the file.
 FOREIGN: dict[str, str] = {
-    "doc": "документ Word 97-2003, .doc",
     "xls": "таблица Excel 97-2003, .xls",
     "ppt": "презентация PowerPoint 97-2003, .ppt",
     "ole": "файл старой программы Microsoft Office",
-    "rtf": "документ RTF",
-    "odt": "документ OpenDocument, .odt",
-    "ods": "таблица OpenDocument, .ods",
     "odp": "презентация OpenDocument, .odp",
     "epub": "электронная книга EPUB",
     "xlsx": "таблица Excel, .xlsx",
@@ -33,7 +29,6 @@ FOREIGN: dict[str, str] = {
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
@@ -57,12 +52,14 @@ _OLE: tuple[tuple[str, str], ...] = (
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
 )
+# The kinds of OpenDocument: as a packed file names them before all else, and as a flat one in the attributes of its root.
 _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.text", "odt"),
     (b"opendocument.spreadsheet", "ods"),
     (b"opendocument.presentation", "odp"),
     (b"application/epub+zip", "epub"),
 )
+_FLAT_ROOT = re.compile(rb"<(?:\w+:)?document\b[^<>]{0,16000}?mimetype=[\"']application/vnd\.oasis\.([a-z.]+)")
 _FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"))
 
 # C0 controls that no text has: all but white space, the end-of-file mark of old systems, and the hyphens of some converters.
@@ -97,6 +94,8 @@ def _magic_format(data: bytes) -> str | None:
         return "image"
     if data[4:8] == b"ftyp":
         return "image"
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     # «BM» are two letters as well: a picture has bytes that no text has.
     return None if found == "image" and _is_text(data) else found
@@ -105,6 +104,8 @@ def _magic_format(data: bytes) -> str | None:
 def _text_format(data: bytes) -> str:
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     found = next((name for pattern, name in _MARKUP if re.match(pattern, head)), None)
+    if found == "xml" and (flat := _FLAT_ROOT.search(data, 0, 20000)):
+        return _open_document(flat[1]) or found
     return found or ("txt" if _is_text(data) else "unknown")
 
 
@@ -127,9 +128,24 @@ def _ole_format(data: bytes) -> str:
 
 def _zip_format(data: bytes) -> str:
     if b"mimetype" in data[30:38]:
-        return next((name for kind, name in _OPEN_DOCUMENT if kind in data[38:200]), "zip")
+        return _open_document(data[38:200]) or "zip"
     names = _zip_names(data)
+    if "mimetype" in names and "content.xml" in names:
+        return _open_document(_member(data, "mimetype")) or "zip"
     return next((name for folder, name in _FOLDERS if any(member.startswith(folder) for member in names)), "zip")
+
+
+def _open_document(kind: bytes) -> str | None:
+    return next((name for known, name in _OPEN_DOCUMENT if known in kind), None)
+
+
+def _member(data: bytes, name: str) -> bytes:
+    """The beginning of a member; nothing of one that cannot be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(name) as member:
+            return member.read(200)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError):
+        return b""
 
 
 def _zip_names(data: bytes) -> list[str]:

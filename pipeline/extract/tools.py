@@ -31,3 +31,10 @@ LIBREOFFICE = Tool(
     install="apt-get install libreoffice-writer (Windows, macOS: https://www.libreoffice.org)",
     is_here=lambda: program("soffice", "libreoffice") is not None,
 )
+
+OFFICE_OXIDE = Tool(
+    name="office-oxide",
+    adds="читает таблицы старых документов Word (.doc), которые теряет LibreOffice, и сами документы, если его нет",
+    install="python -m pip install office-oxide",
+    is_here=lambda: has_library("office_oxide"),
+)

@@ -11,8 +11,15 @@ import pytest
 from pipeline.document import Document, Table
 from pipeline.errors import NoTextError
 from pipeline.extract import read
+from pipeline.extract.tools import LIBREOFFICE
 
 NATIVE = Path(__file__).resolve().parents[2].parent / "shared" / "native"
+OFFICE = (
+    "docx",
+    "odt",
+    "rtf",
+    pytest.param("doc", marks=pytest.mark.skipif(not LIBREOFFICE.is_here(), reason="LibreOffice is not here")),
+)
 NUMBERS = ("000", "001", "002", "003", "004")
 
 pytestmark = pytest.mark.skipif(not NATIVE.is_dir(), reason="the shared samples are not here")
@@ -38,9 +45,10 @@ def _filled(texts: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_docx_has_the_true_grid(number: str) -> None:
+@pytest.mark.parametrize("folder", OFFICE)
+def test_office_document_has_the_true_grid(folder: str, number: str) -> None:
     grid = _grid(number)
-    (table,) = _document("docx", number).tables
+    (table,) = _document(folder, number).tables
     expected = {(cell["row"] + 1, cell["col"] + 1, cell["rowspan"], cell["colspan"]): _filled(cell["paragraphs"]) for cell in grid["cells"]}
     found = {
         (cell.row, cell.column, cell.row_span, cell.column_span): _filled([paragraph.text for paragraph in cell.paragraphs])
@@ -51,9 +59,10 @@ def test_docx_has_the_true_grid(number: str) -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_docx_has_the_text_around_the_table(number: str) -> None:
+@pytest.mark.parametrize("folder", OFFICE)
+def test_office_document_has_the_text_around_the_table(folder: str, number: str) -> None:
     grid = _grid(number)
-    found = _filled([paragraph.text for paragraph in _document("docx", number).paragraphs])
+    found = _filled([paragraph.text for paragraph in _document(folder, number).paragraphs])
     assert found == _filled(grid["before"] + grid["after"])
 
 

@@ -62,6 +62,16 @@ def test_picture_that_begins_with_letters() -> None:
     assert sniff(b"BM\x46\x00\x00\x00\x00\x00") == "image"
 
 
+@pytest.mark.parametrize("lead", [b"\xef\xbb\xbf", b"\r\n"])
+def test_rtf_after_a_mark_or_a_blank_line(lead: bytes) -> None:
+    assert sniff(lead + CONTENTS["rtf"]) == "rtf"
+
+
+def test_open_document_whose_kind_does_not_come_first() -> None:
+    kind = b"application/vnd.oasis.opendocument.text"
+    assert sniff(_zip("content.xml", "META-INF/manifest.xml", "mimetype", first=kind)) == "odt"
+
+
 def test_every_format_has_a_reader_or_a_name() -> None:
     assert set(CONTENTS) - {"encrypted"} <= READERS.keys() | FOREIGN.keys()
     assert all(callable(file_format.load()) for file_format in READERS.values())

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.docx.styles import Styles
-from pipeline.extract.docx.xml import RUNS, TEXT_BOX, TEXTS, Element, descend, w
+from pipeline.extract.docx.xml import RUNS, TEXT_BOX, TEXTS, descend, w
+from pipeline.extract.xml import Element
 
 _SIGNS: dict[str, str] = {
     w("tab"): "\t",

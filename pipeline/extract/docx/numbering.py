@@ -1,32 +1,9 @@
 """Automatic numbers and bullets: they are shown on the page and stand nowhere in the text."""
 
-import re
-from collections.abc import Mapping
-from typing import NamedTuple
-
 from pipeline.extract.docx.styles import ListRef, Styles
-from pipeline.extract.docx.xml import Element, at, number, switch, value, w
-from pipeline.extract.numerals import numeral
-
-BULLET = "•"
-
-
-class Label(NamedTuple):
-    """What stands before a list item, and the item's depth."""
-
-    text: str
-    level: int
-
-
-class Level(NamedTuple):
-    """How one level of a list counts and what it shows."""
-
-    form: str
-    pattern: str
-    start: int
-    restart: int | None
-    style: str | None
-    legal: bool
+from pipeline.extract.docx.xml import at, number, switch, value, w
+from pipeline.extract.lists import Counters, Label, Level, Levels, label_of, step
+from pipeline.extract.xml import Element
 
 
 class Numbering:
@@ -36,9 +13,9 @@ class Numbering:
         self._styles = styles
         self._nums = _by_id(root, "num", "numId")
         self._abstracts = _by_id(root, "abstractNum", "abstractNumId")
-        self._levels: dict[int, Mapping[int, Level]] = {}
+        self._levels: dict[int, Levels] = {}
         # Lists that share a definition count on together.
-        self._counters: dict[int, dict[int, int]] = {}
+        self._counters: dict[int, Counters] = {}
         self._started: set[tuple[int, int]] = set()
 
     def count(self, ref: ListRef | None) -> Label | None:
@@ -49,23 +26,17 @@ class Numbering:
         depth = _depth(ref, levels)
         if depth not in levels:
             return None
-        counters = self._advance(ref.num_id, depth, levels)
-        text = BULLET if levels[depth].form == "bullet" else _fill(depth, levels, counters)
-        return Label(text, depth) if text else None
+        counters = self._counters.setdefault(self._abstract_id(ref.num_id), {})
+        step(counters, depth, levels, self._override_once(ref.num_id, depth))
+        return label_of(depth, levels, counters)
 
-    def _advance(self, num_id: int, depth: int, levels: Mapping[int, Level]) -> dict[int, int]:
-        counters = self._counters.setdefault(self._abstract_id(num_id), {})
-        override = number(self._override(num_id, depth), "startOverride")
-        if override is not None and (num_id, depth) not in self._started:
-            counters[depth] = override
-        else:
-            counters[depth] = counters[depth] + 1 if depth in counters else levels[depth].start
+    def _override_once(self, num_id: int, depth: int) -> int | None:
+        """Where a list begins that says so itself; it says it once."""
+        override = None if (num_id, depth) in self._started else number(self._override(num_id, depth), "startOverride")
         self._started.add((num_id, depth))
-        for deeper in [level for level in counters if level > depth and _restarts(levels.get(level), depth)]:
-            del counters[deeper]
-        return counters
+        return override
 
-    def _levels_of(self, num_id: int) -> Mapping[int, Level]:
+    def _levels_of(self, num_id: int) -> Levels:
         if num_id not in self._levels:
             abstract = self._abstracts.get(self._abstract_id(num_id))
             found = [] if abstract is None else abstract.findall(w("lvl"))
@@ -108,23 +79,7 @@ def _level(lvl: Element) -> Level:
     )
 
 
-def _depth(ref: ListRef, levels: Mapping[int, Level]) -> int:
+def _depth(ref: ListRef, levels: Levels) -> int:
     """A level that names the paragraph's style is its level; or else what the paragraph or style says."""
     linked = (depth for style in ref.styles for depth, level in levels.items() if level.style == style)
     return next(linked, ref.level or 0)
-
-
-def _restarts(level: Level | None, after: int) -> bool:
-    """Whether a deeper level begins anew after an item of level `after`: always, unless it says how far up it looks."""
-    return level is None or level.restart is None or after < level.restart
-
-
-def _fill(depth: int, levels: Mapping[int, Level], counters: Mapping[int, int]) -> str:
-    def shown(match: re.Match[str]) -> str:
-        place = int(match.group(1)) - 1
-        level = levels.get(place)
-        if level is None:
-            return ""
-        return numeral(counters.get(place, level.start), "decimal" if levels[depth].legal else level.form)
-
-    return re.sub(r"%([1-9])", shown, levels[depth].pattern).strip()

@@ -11,7 +11,8 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
-from pipeline.extract.docx.xml import Element, parse
+from pipeline.extract.docx.xml import parse
+from pipeline.extract.xml import Element
 
 
 class Part:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.docx.xml import Element, at, number, switch, value, w
+from pipeline.extract.docx.xml import at, number, switch, value, w
+from pipeline.extract.xml import Element
 
 
 class ListRef(NamedTuple):

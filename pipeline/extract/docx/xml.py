@@ -6,9 +6,7 @@ show (deletions, properties, field codes, the second of two alternatives) is not
 
 from collections.abc import Iterator
 
-from lxml import etree
-
-Element = etree._Element
+from pipeline.extract.xml import Element, parse_xml
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,7 +30,7 @@ P, TABLE, ROW, CELL, TEXT_BOX = w("p"), w("tbl"), w("tr"), w("tc"), w("txbxConte
 RUNS = frozenset({w("r"), f"{_M}r"})
 TEXTS = frozenset({w("t"), f"{_M}t"})
 PICTURES = (w("drawing"), w("pict"))
-EMBEDDED = (w("altChunk"), w("subDoc"), w("object"))
+OBJECTS = (w("altChunk"), w("subDoc"), w("object"))
 
 _ALTERNATIVES = f"{_MC}AlternateContent"
 _CHOICE = f"{_MC}Choice"
@@ -46,10 +44,10 @@ _DROPPED = frozenset(
 
 
 def parse(blob: bytes) -> Element:
-    """The root of a part. Entities are not resolved: the file is untrusted."""
+    """The root of a part."""
     for strict, usual in _STRICT.items():
         blob = blob.replace(strict, usual)
-    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return parse_xml(blob)
 
 
 def descend(element: Element, wanted: frozenset[str]) -> Iterator[Element]:

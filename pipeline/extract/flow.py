@@ -3,7 +3,7 @@
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.document import Origin, Paragraph, Place
-from pipeline.extract.docx.numbering import BULLET, Label
+from pipeline.extract.lists import BULLET, Label
 
 Other = TypeVar("Other")
 

@@ -1,0 +1,63 @@
+"""ODT → Content."""
+
+from collections.abc import Iterator
+
+from pipeline.document import Paragraph, Place
+from pipeline.errors import NoTextError
+from pipeline.extract.content import Content
+from pipeline.extract.flow import Spot
+from pipeline.extract.layout import Layout, distinct, paragraphs_of
+from pipeline.extract.opendocument.nodes import NodeReader
+from pipeline.extract.opendocument.package import Package, open_package
+from pipeline.extract.opendocument.styles import Styles
+from pipeline.extract.opendocument.xml import q
+from pipeline.extract.xml import Element
+
+_SIDES = ("", "-first", "-left")
+
+
+def read_odt(data: bytes) -> Content:
+    """The blocks of an OpenDocument text: page headers, body, page footers, notes.
+
+    Raises DamagedFileError for a password, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
+    """
+    package = open_package(data)
+    reader, layout, pages = NodeReader(body_styles(package)), Layout(), PageParts(package)
+    body = package.body("text")
+    blocks = layout.blocks(reader.nodes(body))
+    if not blocks and next(body.iter(q("draw:image")), None) is not None:
+        raise NoTextError("ODT")
+    notes = paragraphs_of(reader.take_notes(), Spot("footnote"))
+    headers, footers = pages.paragraphs("page_header"), pages.paragraphs("page_footer")
+    return Content((*headers, *blocks, *footers, *notes), None, (*layout.remarks, *reader.remarks))
+
+
+def body_styles(package: Package) -> Styles:
+    """The styles that the body uses."""
+    common = None if package.styles is None else package.styles.find(q("office:styles"))
+    return Styles(package.content.find(q("office:automatic-styles")), common)
+
+
+class PageParts:
+    """Page headers and footers, of the pages that the body may use: the first described, and those that styles name."""
+
+    def __init__(self, package: Package) -> None:
+        self._root = package.styles
+        self._used = body_styles(package).masters()
+
+    def paragraphs(self, place: Place) -> list[Paragraph]:
+        """Their paragraphs; sides that say the same, once."""
+        parts = self._parts(place.removeprefix("page_"))
+        return distinct(paragraphs_of(self._reader().nodes(part), Spot(place)) for part in parts)
+
+    def _reader(self) -> NodeReader:
+        root = self._root
+        return NodeReader(Styles() if root is None else Styles(root.find(q("office:automatic-styles")), root.find(q("office:styles"))))
+
+    def _parts(self, name: str) -> Iterator[Element]:
+        masters = [] if self._root is None else list(self._root.iterfind(f"{q('office:master-styles')}/{q('style:master-page')}"))
+        following = {master.get(q("style:next-style-name")) for master in masters}
+        for index, master in enumerate(masters):
+            if index == 0 or master.get(q("style:name")) in self._used | following:
+                parts = (master.find(q(f"style:{name}{side}")) for side in _SIDES)
+                yield from (part for part in parts if part is not None and part.get(q("style:display")) != "false")

@@ -1,0 +1,244 @@
+"""RTF → Content: the words of the file followed one by one, groups and what they change in a stack."""
+
+from collections.abc import Callable
+from copy import copy
+
+from pipeline.document import Paragraph, Place, Remark
+from pipeline.errors import DamagedFileError, NoTextError
+from pipeline.extract.content import Content
+from pipeline.extract.flow import Spot
+from pipeline.extract.layout import EMBEDDED, Layout, Nodes, distinct, paragraphs_of
+from pipeline.extract.rtf import charsets
+from pipeline.extract.rtf.fonts import Fonts
+from pipeline.extract.rtf.state import State
+from pipeline.extract.rtf.story import Story
+from pipeline.extract.rtf.tables import RowFormat
+from pipeline.extract.rtf.tokens import Word, tokens
+from pipeline.extract.rtf.words import BOXES, CHARACTERS, FOOTERS, HEADERS, KNOWN_OPTIONAL, STORIES, TARGETS
+
+_TRUNCATED = Remark(code="unreadable_part", text="файл обрывается до своего конца; прочитано то, что в нём есть")
+
+
+def read_rtf(data: bytes) -> Content:
+    """The blocks of an RTF file: page headers, body, page footers, notes. Of a file cut short, what it has, with a remark.
+
+    Raises DamagedFileError where it was cut before its text, NoTextError where it holds nothing but pictures.
+    """
+    reader = _Reader()
+    for token in tokens(data):
+        reader.take(token)
+    layout = Layout()
+    blocks = layout.blocks(reader.finish())
+    if not blocks and reader.has_pictures:
+        raise NoTextError("RTF")
+    if not blocks and reader.is_open:
+        raise DamagedFileError("", "файл обрывается")
+    remarks = (*layout.remarks, *reader.remarks, *([_TRUNCATED] if reader.is_open else []))
+    headers, footers = reader.page_parts("page_header"), reader.page_parts("page_footer")
+    notes = [paragraph for note in reader.notes for paragraph in paragraphs_of(note, Spot("footnote"))]
+    return Content((*headers, *blocks, *footers, *notes), None, remarks)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._state = State(Story())
+        self._body = self._state.story
+        self._stack: list[State] = []
+        self._fonts = Fonts()
+        # Bytes that are not decoded yet: a character may have two of them. And how many of them a `u` word has said already.
+        self._bytes = b""
+        self._said = 0
+        self._pages: list[tuple[Place, Nodes]] = []
+        self.notes: list[Nodes] = []
+        self.remarks: list[Remark] = []
+        self.has_pictures = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether groups are still open."""
+        return bool(self._stack)
+
+    def take(self, token: Word | bytes) -> None:
+        """Follows one token."""
+        if isinstance(token, bytes):
+            self._take_bytes(token)
+            return
+        if token.name in CHARACTERS and self._said:
+            self._said -= 1
+            return
+        self._flush()
+        self._said = 0
+        if token.name == "{":
+            self._stack.append(self._state)
+            self._state = copy(self._state)
+        elif token.name == "}":
+            self._close()
+        elif self._state.target != "skip":
+            self._take_word(token)
+
+    def finish(self) -> Nodes:
+        """The nodes of the body; groups that are still open are ended, and are still told to be."""
+        self._flush()
+        for outer in reversed(self._stack):
+            self._leave(outer)
+        return self._body.finish()
+
+    def page_parts(self, place: Place) -> list[Paragraph]:
+        """Paragraphs of the page headers or footers; those that say the same, once."""
+        return distinct(paragraphs_of(nodes, Spot(at)) for at, nodes in self._pages if at == place)
+
+    # ------------------------------------------------------------ text
+
+    def _take_bytes(self, data: bytes) -> None:
+        said = min(self._said, len(data))
+        self._said -= said
+        self._bytes += data[said:]
+
+    def _flush(self) -> None:
+        if self._bytes:
+            data, self._bytes = self._bytes, b""
+            self._show(charsets.decode(data, self._fonts.codec(self._state.font)))
+
+    def _show(self, text: str) -> None:
+        state = self._state
+        if state.target == "fonts":
+            self._fonts.name(state.font, text)
+        elif state.target == "label":
+            is_picture = self._fonts.codec(state.font) == charsets.SYMBOL and text.strip()
+            state.story.add_label("•" if is_picture else text)
+        elif state.shows:
+            # After the end of the file some programs leave zeros.
+            state.story.add(text.replace("\x00", ""))
+
+    # ------------------------------------------------------------ groups
+
+    def _close(self) -> None:
+        if self._stack:
+            self._leave(self._stack.pop())
+
+    def _leave(self, outer: State) -> None:
+        """Ends a group, and the story that began in it."""
+        inner, self._state = self._state, outer
+        if inner.story is outer.story:
+            return
+        nodes = inner.story.finish()
+        if inner.destination in BOXES:
+            outer.story.add_box(nodes)
+        elif inner.destination in HEADERS | FOOTERS:
+            self._pages.append(("page_header" if inner.destination in HEADERS else "page_footer", nodes))
+        else:
+            self.notes.append(nodes)
+
+    def _enter(self, name: str) -> None:
+        """Begins a destination: from here the group's text belongs elsewhere."""
+        state = self._state
+        state.destination = name
+        self.has_pictures = self.has_pictures or name in ("pict", "shppict")
+        if name in STORIES:
+            self._state = State(Story(), destination=name, font=state.font, fallback=state.fallback)
+        elif (state.is_optional and name not in KNOWN_OPTIONAL) or (name in ("listtext", "pntext") and state.story.has_label):
+            state.target = "skip"
+        else:
+            state.target = TARGETS.get(name, state.target)
+            state.in_inner_row = state.in_inner_row or name == "nesttableprops"
+        self._state.is_optional = False
+
+    # ------------------------------------------------------------ words
+
+    def _take_word(self, word: Word) -> None:
+        state = self._state
+        if word.name == "*":
+            state.is_optional = True
+        elif state.is_optional or word.name in TARGETS or word.name in STORIES:
+            self._enter(word.name)
+        elif word.name in CHARACTERS:
+            self._show(CHARACTERS[word.name])
+        elif word.name == "u":
+            self._show(charsets.character(word.number or 0))
+            self._said = state.fallback
+        elif (act := _ACTS.get(word.name)) is not None:
+            act(self, word)
+
+    def _ends_paragraph(self, word: Word) -> None:
+        if self._state.target == "text":
+            self._state.story.end_paragraph(self._state.table_depth, self._state.level, self._state.deleted)
+
+    def _ends_cell(self, word: Word) -> None:
+        depth = 1 if word.name == "cell" else max(2, self._state.depth)
+        self._state.story.end_cell(depth, self._state.level)
+
+    def _ends_row(self, word: Word) -> None:
+        self._state.story.end_row(1 if word.name == "row" else max(2, self._state.depth))
+
+    def _begins_row(self, word: Word) -> None:
+        story = self._state.story
+        if self._state.is_inner:
+            story.inner_format = RowFormat()
+        else:
+            story.format = RowFormat()
+            story.row_has_begun = True
+
+    def _formats_row(self, word: Word) -> None:
+        story = self._state.story
+        row = story.inner_format if self._state.is_inner else story.format
+        if word.name == "trleft":
+            row.left = word.number or 0
+        elif word.name == "cellx":
+            row.add_cell(word.number or 0)
+        else:
+            row.merges.add(word.name)
+
+    def _resets_paragraph(self, word: Word) -> None:
+        state = self._state
+        state.in_table, state.depth, state.level = False, 0, 0
+
+    def _sets_paragraph(self, word: Word) -> None:
+        state = self._state
+        if word.name == "intbl":
+            state.in_table = word.is_on
+        elif word.name == "itap":
+            state.depth = max(word.number or 0, 0)
+        else:
+            state.level = max((word.number or 0) - (word.name == "pnlvl"), 0)
+
+    def _sets_characters(self, word: Word) -> None:
+        state = self._state
+        if word.name == "plain":
+            state.font, state.hidden = None, False
+        elif word.name == "v":
+            state.hidden = word.is_on
+        else:
+            state.deleted = word.is_on
+
+    def _sets_font(self, word: Word) -> None:
+        if word.name == "deff":
+            self._fonts.default = word.number or 0
+        elif word.name == "f":
+            self._state.font = word.number or 0
+        elif self._state.target == "fonts":
+            self._fonts.describe(self._state.font, word)
+
+    def _sets_codec(self, word: Word) -> None:
+        self._fonts.take_file_codec(word)
+
+    def _sets_fallback(self, word: Word) -> None:
+        self._state.fallback = max(1 if word.number is None else word.number, 0)
+
+    def _embeds(self, word: Word) -> None:
+        self.remarks.append(EMBEDDED)
+
+
+_ACTS: dict[str, Callable[[_Reader, Word], None]] = {
+    **dict.fromkeys(("par", "sect", "\r", "\n"), _Reader._ends_paragraph),
+    **dict.fromkeys(("cell", "nestcell"), _Reader._ends_cell),
+    **dict.fromkeys(("row", "nestrow"), _Reader._ends_row),
+    "trowd": _Reader._begins_row,
+    **dict.fromkeys(("trleft", "cellx", "clvmrg", "clmrg"), _Reader._formats_row),
+    "pard": _Reader._resets_paragraph,
+    **dict.fromkeys(("intbl", "itap", "ilvl", "pnlvl"), _Reader._sets_paragraph),
+    **dict.fromkeys(("plain", "v", "deleted", "mvf"), _Reader._sets_characters),
+    **dict.fromkeys(("deff", "f", "fcharset", "cpg"), _Reader._sets_font),
+    **dict.fromkeys(("ansicpg", "mac", "pc", "pca", "deflang"), _Reader._sets_codec),
+    "uc": _Reader._sets_fallback,
+    "object": _Reader._embeds,
+}
