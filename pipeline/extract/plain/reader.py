@@ -4,11 +4,11 @@ Three forms hold a table: cells led by a tab, one to a line (`tabs`); rows of ce
 parted by pipes (`rows`). All else is lines: a paragraph each, since what belongs together is not told by the file.
 """
 
-import codecs
 from collections.abc import Iterator
 
-from pipeline.document import Origin, Paragraph, Remark, Table
+from pipeline.document import Origin, Paragraph, Table
 from pipeline.extract.content import Content
+from pipeline.extract.plain.encoding import decode
 from pipeline.extract.plain.markup import plain
 from pipeline.extract.plain.rows import read_rows, starts_rows
 from pipeline.extract.plain.tabs import read_tabs, starts_tabs
@@ -20,23 +20,13 @@ Line = tuple[int, str]
 """A line of the file with its 1-based number."""
 
 
-def decode(data: bytes) -> str:
-    """The bytes as text: by their byte order mark, else as UTF-8, else as Windows-1251."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1251")
-
-
 def read_text(data: bytes) -> Content:
-    """The blocks of a text file. Raises UnicodeDecodeError where it is in none of the encodings of `decode`."""
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
+    """The blocks of a text file, in whatever encoding."""
+    decoded = decode(data)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
     lines = list(enumerate(text.split("\n"), start=1))
     blocks: list[Paragraph | Table] = []
-    remarks: list[Remark] = []
+    remarks = list(decoded.remarks)
     tables = 0
     while lines:
         if _starts_table(lines, 0):
