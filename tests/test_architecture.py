@@ -36,6 +36,7 @@ ONLY_IN: dict[str, set[str]] = {
     "pdfplumber": {"extract"},
     "pdfminer": {"extract"},
     "pypdfium2": {"extract"},
+    "xlrd": {"extract"},
     "pyarrow": {"export"},
     "xlsxwriter": {"export"},
     "yaml": {"vocabulary"},

@@ -29,5 +29,10 @@ class Format(NamedTuple):
 READERS: dict[str, Format] = {
     "docx": Format("документ Word", frozenset({".docx", ".docm", ".dotx", ".dotm"}), "docx.reader:read_docx"),
     "pdf": Format("PDF с текстом", frozenset({".pdf"}), "pdf.reader:read_pdf"),
+    "xlsx": Format("таблица Excel", frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}), "sheets.xlsx:read_xlsx"),
+    "xls": Format("таблица Excel 97-2003", frozenset({".xls", ".xlt"}), "sheets.xls:read_xls"),
+    "html": Format("веб-страница", frozenset({".html", ".htm", ".xhtml"}), "html.reader:read_html"),
+    "mhtml": Format("веб-страница в одном файле", frozenset({".mht", ".mhtml"}), "html.reader:read_mhtml"),
+    "csv": Format("таблица в тексте с разделителями", frozenset({".csv", ".tsv", ".tab", ".txt", ""}), "plain.delimited:read_delimited"),
     "txt": Format("текст", frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}), "plain.reader:read_text"),
 }
