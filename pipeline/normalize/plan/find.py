@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Document, Paragraph, Table
 from pipeline.model import Problem
+from pipeline.normalize.front.blocks import begins_title
 from pipeline.normalize.plan.columns import infer_fields
 from pipeline.normalize.plan.frame import cropped, last_row, paragraphs_of
 from pipeline.normalize.plan.grid import Row, cell_texts, rows_of
@@ -108,17 +109,21 @@ def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabular
 def _add_headings(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
     """Paragraphs right above a table that name a stage («Этап 1. …») are rows of the plan, where no column does.
 
-    So is a short line above a second table that has a header of its own, whatever it says.
+    So is a short line above a second table that has a header of its own, whatever it says but the title again.
     """
     part, above = parts[-1], plan.after if plan.rows else plan.before
     count = 0
     while "stage" not in part.fields and count < len(above) and _is_title(above[-1 - count].text, vocabulary):
         count += 1
     begins_anew = len(parts) > 1 and part.first > 1 and not _is_on_new_page(parts)
-    if not count and begins_anew and "stage" not in part.fields and above and len(above[-1].text) <= _LONGEST_HEADING:
+    if not count and begins_anew and "stage" not in part.fields and above and _may_be_heading(above[-1].text, vocabulary):
         count = 1
     headings = [above.pop() for _ in range(count)][::-1]
     plan.rows += [Row({}, paragraph.origin, part.table.shows_merges, (paragraph,)) for paragraph in headings]
+
+
+def _may_be_heading(text: str, vocabulary: Vocabulary) -> bool:
+    return len(text) <= _LONGEST_HEADING and not begins_title(text, vocabulary)
 
 
 def _is_title(text: str, vocabulary: Vocabulary) -> bool:
