@@ -29,10 +29,14 @@ _PAGE_PARTS: dict[str, Place] = {"header": "page_header", "footer": "page_footer
 
 
 class Walker:
-    """Walks one page; `notes` and `remarks` fill on the way."""
+    """Walks one page; `notes` and `remarks` fill on the way.
 
-    def __init__(self) -> None:
-        self._tables = 0
+    tables, line: how many tables stand before it, and on which line it begins, where the page is a piece of a text.
+    """
+
+    def __init__(self, tables: int = 0, line: int | None = None) -> None:
+        self._tables = tables
+        self._line = line
         self.notes: list[Paragraph] = []
         self.remarks: list[Remark] = []
 
@@ -80,11 +84,11 @@ class Walker:
         cells = tuple(self._cell(cell, number) for cell in grid.cells)
         for row in grid.ragged:
             text = " | ".join(cell.text for cell in cells if cell.row == row)
-            self.remarks.append(Remark(code="ragged_table", text=text, origin=Origin(table=number, row=row)))
-        flow.put(Table(rows=grid.rows, columns=grid.columns, cells=cells, shows_merges=True, origin=Origin(table=number)))
+            self.remarks.append(Remark(code="ragged_table", text=text, origin=Origin(table=number, row=row, line=self._line)))
+        flow.put(Table(rows=grid.rows, columns=grid.columns, cells=cells, shows_merges=True, origin=Origin(table=number, line=self._line)))
 
     def _cell(self, cell: GridCell, table: int) -> Cell:
-        origin = Origin(table=table, row=cell.row, column=cell.column)
+        origin = Origin(table=table, row=cell.row, column=cell.column, line=self._line)
         return Cell(
             row=cell.row,
             column=cell.column,
