@@ -60,6 +60,7 @@ _OLE: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", "ppt"),
     ("Book", "xls"),
 )
+_WORKBOOK_BEGINS = b"\x09\x08\x10\x00"
 _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.text", "odt"),
     (b"opendocument.spreadsheet", "ods"),
@@ -112,7 +113,9 @@ def _text_format(data: bytes) -> str:
 
 
 def _ole_format(data: bytes) -> str:
-    return next((name for stream, name in _OLE if stream.encode("utf-16-le") in data), "ole")
+    """By the streams in its directory; of a file cut short, where that is missing, by the record that a workbook begins with."""
+    otherwise = "xls" if data[512:516] == _WORKBOOK_BEGINS else "ole"
+    return next((name for stream, name in _OLE if stream.encode("utf-16-le") in data), otherwise)
 
 
 def _zip_format(data: bytes) -> str:

@@ -94,7 +94,7 @@ def _may_delimit(text: str, delimiter: str) -> bool:
 
 def _usual_columns(records: Sequence[Record], delimiter: str) -> int:
     """How many cells nearly all records have; 0 where they have not, or too few. Lines of one cell are headings of sections."""
-    counts = Counter(len(record.cells) for record in records if len(record.cells) > 1)
+    counts = Counter(len(record.cells) for record in records if len(record.cells) > 1 and any(map(str.strip, record.cells)))
     columns, most = counts.most_common(1)[0] if counts else (0, 0)
     others = sum(counts.values()) - most + sum(len(record.cells) == 1 for record in records) / 2
     is_table = columns >= _LEAST_COLUMNS or (columns == _LEAST_COLUMNS - 1 and delimiter != "," and _are_filled(records))

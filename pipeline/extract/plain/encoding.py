@@ -28,7 +28,7 @@ _SHARES = {
     "й": 1.21, "х": 0.97, "ж": 0.94, "ш": 0.73, "ю": 0.64, "ц": 0.48, "щ": 0.36, "э": 0.32, "ф": 0.26, "ъ": 0.04, "ё": 0.04,
 }  # fmt: skip
 _LETTERS = {letter: math.log(share / 100) for letter, share in _SHARES.items()}
-_MARKS_OF_TEXT = frozenset("«»№–—…“”„’‘°§•·\xa0")
+_MARKS_OF_TEXT = frozenset("«»№–—…“”„°§•·\xa0")
 _MARK, _FOREIGN = math.log(0.004), math.log(0.00005)
 _CAPITAL_INSIDE = _NEVER_FIRST = -6.0
 """What a capital behind a small letter, and a word that begins with ы, ь or ъ, cost: they hardly ever stand so."""

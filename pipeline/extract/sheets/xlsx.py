@@ -53,7 +53,7 @@ def _sheet(package: Package, part: str, element: Element, book: _Book) -> Sheet:
         text = _text(cell, book)
         if text:
             texts[spot] = text
-        elif (formula := cell.findtext("{*}f")) and cell.find("{*}v") is None:
+        elif (formula := cell.findtext("{*}f")) and cell.get("t") != "str":  # a blank text is a result, nothing at all is none
             unread.append((spot, f"={formula}"))
     return Sheet(
         name=element.get("name", ""),
