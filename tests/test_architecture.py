@@ -37,6 +37,7 @@ ONLY_IN: dict[str, set[str]] = {
     "pdfminer": {"extract"},
     "pypdfium2": {"extract"},
     "office_oxide": {"extract"},
+    "xlrd": {"extract"},
     "pyarrow": {"export"},
     "xlsxwriter": {"export"},
     "yaml": {"vocabulary"},

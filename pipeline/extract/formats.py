@@ -33,5 +33,10 @@ READERS: dict[str, Format] = {
     "rtf": Format("документ RTF", frozenset({".rtf"}), "rtf.reader:read_rtf"),
     "odt": Format("текст OpenDocument", frozenset({".odt", ".ott", ".fodt"}), "opendocument.text:read_odt"),
     "ods": Format("таблица OpenDocument", frozenset({".ods", ".ots", ".fods"}), "opendocument.sheets:read_ods"),
+    "xlsx": Format("таблица Excel", frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}), "sheets.xlsx:read_xlsx"),
+    "xls": Format("таблица Excel 97-2003", frozenset({".xls", ".xlt"}), "sheets.xls:read_xls"),
+    "html": Format("веб-страница", frozenset({".html", ".htm", ".xhtml"}), "html.reader:read_html"),
+    "mhtml": Format("веб-страница в одном файле", frozenset({".mht", ".mhtml"}), "html.reader:read_mhtml"),
+    "csv": Format("таблица в тексте с разделителями", frozenset({".csv", ".tsv", ".tab", ".txt", ""}), "plain.delimited:read_delimited"),
     "txt": Format("текст", frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}), "plain.reader:read_text"),
 }

@@ -4,16 +4,16 @@ import re
 import zipfile
 from io import BytesIO
 
-BOMS: dict[bytes, str] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+from pipeline.extract.plain.delimited import is_delimited
+from pipeline.extract.plain.encoding import decode, is_text
 
 # Formats that are known and not read, in words for the person who sent the file.
 FOREIGN: dict[str, str] = {
-    "xls": "таблица Excel 97-2003, .xls",
     "ppt": "презентация PowerPoint 97-2003, .ppt",
     "ole": "файл старой программы Microsoft Office",
     "odp": "презентация OpenDocument, .odp",
     "epub": "электронная книга EPUB",
-    "xlsx": "таблица Excel, .xlsx",
+    "xlsb": "двоичная таблица Excel, .xlsb",
     "pptx": "презентация PowerPoint, .pptx",
     "pages": "документ Apple Pages",
     "zip": "архив ZIP",
@@ -22,8 +22,6 @@ FOREIGN: dict[str, str] = {
     "gzip": "архив GZIP",
     "image": "изображение",
     "djvu": "скан DjVu",
-    "html": "веб-страница HTML",
-    "mhtml": "веб-страница MHTML",
     "xml": "документ XML",
     "unknown": "содержимое не похоже ни на один известный вид",
 }
@@ -40,18 +38,25 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "rar"),
     (b"\x1f\x8b", "gzip"),
 )
-_MARKUP: tuple[tuple[bytes, str], ...] = (
-    (rb"<!doctype html|<html\b", "html"),
-    (rb"mime-version:", "mhtml"),
-    (rb"<\?xml\b", "xml"),
+_COMMENTS = r"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|\s)*"
+# Markup is told by what a text begins with, past comments. Markdown may begin with a tag: rows of pipes tell it from a piece of a page.
+_MARKUP: tuple[tuple[str, str], ...] = (
+    (_COMMENTS + r"(?:<!doctype\s+html|<(?:html|head|body|meta|title)\b)", "html"),
+    (_COMMENTS + r"<(?:table|style|script|link|center|div)\b(?!.*\n\s*\|.*\|\s*\n)", "html"),
+    (r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:mime-version:|content-type:\s*multipart/related)", "mhtml"),
+    (r"<\?xml\b", "xml"),
 )
+_HEAD = 4096
 # The streams of an OLE file that tell whose it is; names stand in its directory in UTF-16.
 _OLE: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("Book", "xls"),
 )
+# A workbook that says what it is in no name of a stream begins with this record.
+_WORKBOOK_BEGINS = b"\x09\x08\x10\x00"
 # The kinds of OpenDocument: as a packed file names them before all else, and as a flat one in the attributes of its root.
 _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.text", "odt"),
@@ -60,14 +65,17 @@ _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
     (b"application/epub+zip", "epub"),
 )
 _FLAT_ROOT = re.compile(rb"<(?:\w+:)?document\b[^<>]{0,16000}?mimetype=[\"']application/vnd\.oasis\.([a-z.]+)")
-_FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"))
-
-# C0 controls that no text has: all but white space, the end-of-file mark of old systems, and the hyphens of some converters.
-_CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x19\x1b-\x1d]")
+_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("word/", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+    ("Index/Document.iwa", "pages"),
+)
 
 
 def sniff(data: bytes) -> str:
-    """The format of the content: docx, pdf, txt, «encrypted» for Office files with a password, or a key of FOREIGN."""
+    """The format of the content: a key of READERS, «encrypted» for Office files with a password, or a key of FOREIGN."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
@@ -79,14 +87,9 @@ def sniff(data: bytes) -> str:
 
 def is_blank(data: bytes) -> bool:
     """Whether there is nothing in the file, or nothing but white space."""
-    encoding = _bom(data)
-    if encoding is None:
-        return not data.strip(b" \t\r\n\v\f\x00")
-    return not data.decode(encoding, errors="replace").strip("\ufeff\x00 \t\r\n\v\f\xa0")
-
-
-def _bom(data: bytes) -> str | None:
-    return next((encoding for mark, encoding in BOMS.items() if data.startswith(mark)), None)
+    if data[:_HEAD].strip(b" \t\r\n\v\f\x00\xa0\xbb\xbf\xef\xfe\xff"):
+        return False
+    return not decode(data).text.strip("\ufeff \t\r\n\v\f\xa0")
 
 
 def _magic_format(data: bytes) -> str | None:
@@ -98,32 +101,23 @@ def _magic_format(data: bytes) -> str | None:
         return "rtf"
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     # «BM» are two letters as well: a picture has bytes that no text has.
-    return None if found == "image" and _is_text(data) else found
+    return None if found == "image" and is_text(data) else found
 
 
 def _text_format(data: bytes) -> str:
-    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    found = next((name for pattern, name in _MARKUP if re.match(pattern, head)), None)
+    head = decode(data[:_HEAD]).text.lstrip().lower()
+    found = next((name for pattern, name in _MARKUP if re.match(pattern, head, re.DOTALL)), None)
     if found == "xml" and (flat := _FLAT_ROOT.search(data, 0, 20000)):
         return _open_document(flat[1]) or found
-    return found or ("txt" if _is_text(data) else "unknown")
-
-
-def _is_text(data: bytes) -> bool:
-    encoding = _bom(data)
-    candidates = (encoding,) if encoding else ("utf-8", "cp1251")
-    return any(_decodes(data, candidate) for candidate in candidates)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        return not _CONTROL.search(data.decode(encoding))
-    except UnicodeDecodeError:
-        return False
+    if found or not is_text(data):
+        return found or "unknown"
+    return "csv" if is_delimited(decode(data).text) else "txt"
 
 
 def _ole_format(data: bytes) -> str:
-    return next((name for stream, name in _OLE if stream.encode("utf-16-le") in data), "ole")
+    """By the streams in its directory; of a file cut short, where that is missing, by the record that a workbook begins with."""
+    otherwise = "xls" if data[512:516] == _WORKBOOK_BEGINS else "ole"
+    return next((name for stream, name in _OLE if stream.encode("utf-16-le") in data), otherwise)
 
 
 def _zip_format(data: bytes) -> str:

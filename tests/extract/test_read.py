@@ -42,6 +42,8 @@ CONTENTS = {
     "rtf": b"{\\rtf1\\ansi",
     "image": b"\xff\xd8\xff\xe0\x00\x10JFIF",
     "html": b"\xef\xbb\xbf<!DOCTYPE html><html>",
+    "mhtml": b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n",
+    "csv": "№;Дело;Срок\n1;Приказ;май\n2;Карта;июнь".encode("cp1251"),
     "xml": b"<?xml version='1.0'?><?mso-application progid='Word.Document'?>",
     "unknown": b"\x00\x01\x02\x03",
 }

@@ -5,7 +5,8 @@ import codecs
 import pytest
 
 from pipeline.document import Paragraph, Table
-from pipeline.extract.plain.reader import decode, read_text
+from pipeline.extract.plain.encoding import decode
+from pipeline.extract.plain.reader import read_text
 
 Grid = list[list[list[str]]]
 
@@ -162,7 +163,7 @@ def test_cells_know_their_places() -> None:
     ],
 )
 def test_encodings(data: bytes) -> None:
-    assert decode(data) == "План № 5"
+    assert decode(data).text == "План № 5"
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -1,16 +1,18 @@
 """Text dumps: plain lines, and the tables that are told by tabs or pipes.
 
-Three forms hold a table: cells led by a tab, one to a line (`tabs`); rows of cells parted by tabs, and Markdown rows
-parted by pipes (`rows`). All else is lines: a paragraph each, since what belongs together is not told by the file.
+These forms hold a table: cells led by a tab, one to a line (`tabs`); rows of cells parted by tabs, and Markdown rows parted by
+pipes (`rows`); grids drawn with characters (`grid`); tables of HTML (`embedded`). All else is lines: a paragraph each, since what belongs together is not told by the file.
 """
 
-import codecs
 from collections.abc import Iterator
 
 from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.extract.content import Content
+from pipeline.extract.plain.embedded import read_markup, starts_markup
+from pipeline.extract.plain.encoding import decode
+from pipeline.extract.plain.grid import read_grid, starts_grid
 from pipeline.extract.plain.markup import plain
-from pipeline.extract.plain.rows import read_rows, starts_rows
+from pipeline.extract.plain.rows import read_rows, starts_open_pipes, starts_rows
 from pipeline.extract.plain.tabs import read_tabs, starts_tabs
 
 _HEADER_LINES = 12
@@ -20,31 +22,20 @@ Line = tuple[int, str]
 """A line of the file with its 1-based number."""
 
 
-def decode(data: bytes) -> str:
-    """The bytes as text: by their byte order mark, else as UTF-8, else as Windows-1251."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1251")
-
-
 def read_text(data: bytes) -> Content:
-    """The blocks of a text file. Raises UnicodeDecodeError where it is in none of the encodings of `decode`."""
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
+    """The blocks of a text file, in whatever encoding."""
+    decoded = decode(data)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
     lines = list(enumerate(text.split("\n"), start=1))
     blocks: list[Paragraph | Table] = []
-    remarks: list[Remark] = []
+    remarks = list(decoded.remarks)
     tables = 0
     while lines:
         if _starts_table(lines, 0):
-            tables += 1
-            read = read_tabs if starts_tabs(lines) else read_rows
-            table, found, lines = read(lines, tables)
-            blocks.append(table)
-            remarks += found
+            found, noticed, lines = _read_table(lines, tables + 1)
+            blocks += found
+            remarks += noticed
+            tables += sum(isinstance(block, Table) for block in found)
         else:
             count = _lines_before_table(lines)
             blocks += _paragraphs(lines[:count])
@@ -57,7 +48,18 @@ def _lines_before_table(lines: list[Line]) -> int:
 
 
 def _starts_table(lines: list[Line], index: int) -> bool:
-    return starts_rows(lines[index][1]) or starts_tabs(lines[index : index + _HEADER_LINES])
+    head = lines[index : index + _HEADER_LINES]
+    return any(starts(head) for starts in (starts_rows, starts_open_pipes, starts_tabs, starts_grid, starts_markup))
+
+
+def _read_table(lines: list[Line], number: int) -> tuple[list[Paragraph | Table], list[Remark], list[Line]]:
+    """The table that begins at the first line (with what a piece of a web page holds beside it), remarks, and the lines after it."""
+    head = lines[:_HEADER_LINES]
+    if starts_markup(head):
+        return read_markup(lines, number)
+    read = read_grid if starts_grid(head) else read_tabs if starts_tabs(lines) else read_rows
+    table, remarks, rest = read(lines, number)
+    return [table], remarks, rest
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:

@@ -15,19 +15,32 @@ Row = tuple[int, list[str]]
 """The number of the line, and the texts of the cells."""
 
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def starts_rows(line: str) -> bool:
-    """Whether a row of two cells or more stands in this line."""
+def starts_open_pipes(lines: Lines) -> bool:
+    """Whether a pipe table begins that lacks pipes at its edges: «№ | Дело» over «--|--»."""
+    return len(lines) > 1 and bool(_PIPE.search(lines[0][1])) and _is_rule(lines[1][1])
+
+
+def _is_rule(line: str) -> bool:
+    """The line of dashes below the header of a pipe table."""
+    return "|" in line and "-" in line and not line.strip("|-: \t")
+
+
+def starts_rows(lines: Lines) -> bool:
+    """Whether a row of two cells or more stands in the first line."""
+    return _is_row(lines[0][1])
+
+
+def _is_row(line: str) -> bool:
     return bool(_PIPES.match(line)) or "\t" in line.strip() or (line.count("\t") > 1 and bool(line.strip()))
 
 
 def read_rows(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
     """The table that begins at the first line, remarks, and the lines after it. `number`: the table's, for origins."""
     piped = bool(_PIPES.match(lines[0][1]))
-    rows, rest = _rows(lines, piped)
+    rows, rest = _open_rows(lines) if starts_open_pipes(lines) and not piped else _rows(lines, piped)
     table = Table(
         rows=len(rows),
         columns=max(len(cells) for _, cells in rows),
@@ -41,11 +54,17 @@ def read_rows(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
     return table, remarks, rest
 
 
+def _open_rows(lines: Lines) -> tuple[list[Row], Lines]:
+    """Rows with or without pipes at their edges, down to the first line without any."""
+    end = next((index for index, (_, line) in enumerate(lines) if not _PIPE.search(line)), len(lines))
+    return [(number, _split(line, True)) for number, line in lines[:end] if not _is_rule(line)], lines[end:]
+
+
 def _rows(lines: Lines, piped: bool) -> tuple[list[Row], Lines]:
     rows: list[Row] = []
     for index, (number, line) in enumerate(lines):
-        if starts_rows(line):
-            if not _RULE.match(line):
+        if _is_row(line):
+            if not _is_rule(line):
                 _add_row(rows, (number, _split(line, piped)))
         elif line.strip():
             if not lines[index - 1][1].strip():
@@ -84,7 +103,8 @@ def _add_line(rows: list[Row], line: Line) -> None:
 
 def _split(line: str, piped: bool) -> list[str]:
     if piped:
-        return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(line.strip()[1:-1])]
+        bare = re.sub(r"^\||(?<!\\)\|$", "", line.strip())
+        return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(bare)]
     return [cell.strip() for cell in line.split("\t")]
 
 

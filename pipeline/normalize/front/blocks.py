@@ -4,6 +4,7 @@ A title begins with words of `vocab/documents.yaml` and goes on while its lines 
 or «Приложение» and ends where blank space, the title, or another block begins.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -63,21 +64,23 @@ def read_front(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Front
 
 
 def _title_bounds(lines: list[Line], vocabulary: Vocabulary) -> tuple[int, int]:
-    lexicon = Lexicon((phrase, True) for phrase in vocabulary.documents.titles)
     for start, line in enumerate(lines):
         following = lines[start + 1].text if start + 1 < len(lines) else ""
-        if _begins_title(f"{line.text} {following}", len(lemmas(line.text)), lexicon) and not _begins_block(
-            line.text, vocabulary.documents
-        ):
+        if begins_title(line.text, vocabulary, following) and not _begins_block(line.text, vocabulary.documents):
             return start, _title_end(lines, start, vocabulary)
     return 0, 0
 
 
-def _begins_title(text: str, own_words: int, lexicon: Lexicon[bool]) -> bool:
-    """Whether a title phrase begins within the first words of the line, an adjective or two before it at the most."""
-    row = lemmas(text)
-    places = range(min(3, own_words, len(row)))
-    return any(lexicon.longest(row, at) and all(map(is_adjective, row[:at])) for at in places)
+def begins_title(text: str, vocabulary: Vocabulary, following: str = "") -> bool:
+    """Whether a title phrase begins within the first words of the line, an adjective or two before it at the most; it may go on in the next."""
+    row = lemmas(f"{text} {following}")
+    places = range(min(3, len(lemmas(text)), len(row)))
+    return any(_titles(vocabulary).longest(row, at) and all(map(is_adjective, row[:at])) for at in places)
+
+
+@functools.cache
+def _titles(vocabulary: Vocabulary) -> Lexicon[bool]:
+    return Lexicon((phrase, True) for phrase in vocabulary.documents.titles)
 
 
 def _title_end(lines: list[Line], start: int, vocabulary: Vocabulary) -> int:

@@ -93,7 +93,7 @@ def find_end(words: Words, at: int, vocabulary: Vocabulary) -> int:
             if token in _DASHES and _names_kind(words, at + 1, vocabulary):
                 at += 1
                 continue
-            if token in ",;:()–—" or (words.row[at] in _STOPS and not token.isupper() and not token.endswith(".")):
+            if token in ",;:()–—" or not token.strip("_") or (words.row[at] in _STOPS and not token.isupper() and not token.endswith(".")):
                 break
             if token[:1].islower() and fold(token) not in _INNER and not _is_place_word(words.row[at], token, vocabulary):
                 break

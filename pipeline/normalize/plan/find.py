@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Document, Paragraph, Table
 from pipeline.model import Problem
+from pipeline.normalize.front.blocks import begins_title
 from pipeline.normalize.plan.columns import infer_fields
+from pipeline.normalize.plan.frame import cropped, last_row, paragraphs_of
 from pipeline.normalize.plan.grid import Row, cell_texts, rows_of
 from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.plan.interleaved import rebuild
@@ -37,12 +39,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class _Part:
-    """A table of the plan, what its columns hold, how they are headed, and its first row below the header (1-based)."""
+    """A table of the plan, what its columns hold, how they are headed, its first row below the header and its last (1-based)."""
 
     table: Table
     fields: tuple[Field, ...]
     headings: tuple[str, ...]
     first: int
+
+    @property
+    def last(self) -> int:
+        """The last row of the plan; what stands below is outside."""
+        return last_row(self.table, self.fields, self.first)
 
 
 def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
@@ -62,6 +69,7 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
                 parts.append(part)
                 _add_headings(plan, parts, vocabulary)
                 _add_rows(plan, parts, vocabulary)
+                plan.after += paragraphs_of(part.table, part.last + 1, part.table.rows)
             else:
                 _add_other_table(plan, block)
     plan.fields = frozenset(name for part in parts for name in part.fields)
@@ -83,13 +91,13 @@ def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabular
     goes_on = bool(parts) and follows and table.columns == len(parts[-1].fields)
     header = find_header(table, vocabulary.columns)
     if header and not (goes_on and header.inferred is not None):  # on a new page a row of the plan may look like a header
-        for above in range(1, header.row):
-            _add_cells(plan, table, above)
+        _outside(plan).extend(paragraphs_of(table, 1, header.row - 1))
         if parts and header.headings == parts[-1].headings:
             plan.problems.append(problem("repeated_header", " | ".join(header.headings), table.origin))
         if header.inferred is not None:
             plan.problems.append(problem("inferred_column", header.headings[header.inferred], table.origin))
-        return _Part(table, header.fields, header.headings, header.below)
+        inside = cropped(table, header.row)
+        return _Part(inside, header.fields[: inside.columns], header.headings[: inside.columns], header.below)
     if goes_on:
         return _Part(table, parts[-1].fields, parts[-1].headings, 1)
     inferred = None if parts else infer_fields(table, vocabulary)
@@ -101,17 +109,21 @@ def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabular
 def _add_headings(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
     """Paragraphs right above a table that name a stage («Этап 1. …») are rows of the plan, where no column does.
 
-    So is a short line above a second table that has a header of its own, whatever it says.
+    So is a short line above a second table that has a header of its own, whatever it says but the title again.
     """
     part, above = parts[-1], plan.after if plan.rows else plan.before
     count = 0
     while "stage" not in part.fields and count < len(above) and _is_title(above[-1 - count].text, vocabulary):
         count += 1
     begins_anew = len(parts) > 1 and part.first > 1 and not _is_on_new_page(parts)
-    if not count and begins_anew and "stage" not in part.fields and above and len(above[-1].text) <= _LONGEST_HEADING:
+    if not count and begins_anew and "stage" not in part.fields and above and _may_be_heading(above[-1].text, vocabulary):
         count = 1
     headings = [above.pop() for _ in range(count)][::-1]
     plan.rows += [Row({}, paragraph.origin, part.table.shows_merges, (paragraph,)) for paragraph in headings]
+
+
+def _may_be_heading(text: str, vocabulary: Vocabulary) -> bool:
+    return len(text) <= _LONGEST_HEADING and not begins_title(text, vocabulary)
 
 
 def _is_title(text: str, vocabulary: Vocabulary) -> bool:
@@ -123,7 +135,7 @@ def _is_title(text: str, vocabulary: Vocabulary) -> bool:
 def _add_rows(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
     part = parts[-1]
     rows: list[Row] = []
-    for row in rows_of(part.table, part.fields, part.first):
+    for row in rows_of(part.table, part.fields, part.first)[: part.last - part.first + 1]:
         row.names = dict(enumerate(part.headings, start=1))
         texts = tuple(squash(text) for text in cell_texts(part.table, row.origin.row or 0))
         if (texts == part.headings and any(part.headings)) or _counts_columns(texts):
@@ -153,7 +165,12 @@ def _is_total(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def _add_paragraph(plan: Plan, paragraph: Paragraph) -> None:
-    (plan.after if plan.rows else plan.before).append(paragraph)
+    _outside(plan).append(paragraph)
+
+
+def _outside(plan: Plan) -> list[Paragraph]:
+    """Where text belongs that stands outside the plan: after it, once it has begun."""
+    return plan.after if plan.rows else plan.before
 
 
 def _add_other_table(plan: Plan, table: Table) -> None:
@@ -161,11 +178,4 @@ def _add_other_table(plan: Plan, table: Table) -> None:
         text = "\n".join(filter(None, (" | ".join(filter(None, map(squash, cell_texts(table, row)))) for row in range(1, table.rows + 1))))
         plan.problems.append(problem("other_table", text, table.origin))
     else:
-        for row in range(1, table.rows + 1):
-            _add_cells(plan, table, row)
-
-
-def _add_cells(plan: Plan, table: Table, row: int) -> None:
-    for cell in table.cells:
-        if cell.row == row:
-            plan.before.extend(cell.paragraphs)
+        plan.before += paragraphs_of(table, 1, table.rows)

@@ -3,6 +3,7 @@
 Where the column of what is to be done has a heading that nobody knows, and the others are known, it is told by its long texts.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from pipeline.text import squash
 from pipeline.vocabulary.shapes import Columns
 
 _WITHIN = 15
-"""A header stands in the first rows of a table; title blocks may stand above it."""
+"""A header stands in the first rows of a table; title blocks may stand above it, and lines of one cell are no rows."""
 
 _LEAST_KNOWN = 2
 
@@ -33,10 +34,16 @@ class Header(NamedTuple):
 
 def find_header(table: Table, columns: Columns) -> Header | None:
     """The first header in the table's first rows; None where there is none."""
-    rows = range(1, min(table.rows, _WITHIN) + 1)
+    rows = _first_rows(table)
     whole = (_whole_header(table, row, columns) for row in rows)
     partial = (_partial_header(table, row, columns) for row in rows)
     return next((header for header in whole if header), None) or next((header for header in partial if header), None)
+
+
+def _first_rows(table: Table) -> list[int]:
+    counts = Counter(cell.row for cell in table.cells if cell.text.strip())
+    rows = [row for row in range(1, table.rows + 1) if counts[row] > 1]
+    return rows[:_WITHIN]
 
 
 def _whole_header(table: Table, row: int, columns: Columns) -> Header | None:

@@ -43,6 +43,9 @@ def read_point(row: Row, at: int) -> tuple[Span, int] | None:
     elif kind == "number" and kind_at(row, at + 1) == "month":
         day, month = row[at].value, row[at + 1].value
         year, after = _year_of(row, at + 2, month)
+    elif kind == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) == "month":  # «1-сен», as spreadsheets write
+        day, month = row[at].value, row[at + 2].value
+        year, after = _year_of(row, at + 3, month)
     elif kind == "month":
         day, month = None, row[at].value
         year, after = _year_of(row, at + 1, month)
@@ -53,9 +56,11 @@ def read_point(row: Row, at: int) -> tuple[Span, int] | None:
 
 
 def _year_of(row: Row, at: int, month: int) -> tuple[int | None, int]:
-    """The year behind a month: «2025 г.», «, 2025», «-2025», or that of «2025-2026 уч. года» which the month falls in."""
-    if kind_at(row, at) in {"comma", "dash"} and kind_at(row, at + 1) == "year":
+    """The year behind a month: «2025 г.», «, 2025», «-2025», the «.25» of «сен.25», or that of «2025-2026 уч. года» which the month falls in."""
+    if kind_at(row, at) in {"comma", "dash"} and kind_at(row, at + 1) in {"year", "short_year"}:
         at += 1
+    if kind_at(row, at) == "short_year":
+        return row[at].value, skip(row, at + 1, "fillers")
     after = skip(row, at + 1, "academic", "school_year")
     if kind_at(row, at) == "years" and after > at + 1:
         return row[at].value[month < AUGUST], skip(row, after, "fillers")

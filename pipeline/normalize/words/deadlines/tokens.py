@@ -17,6 +17,7 @@ _FORMS = re.compile(
     |(?P<date>\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:{_YEAR}|\d{{2}})(?!\d)\.?|\d{{1,2}}[./]\d{{2}}(?!\d)\.?)
     |(?P<years>{_YEAR}(?:\s*[-/\\{DASHES}]\s*(?:{_YEAR}|\d\d(?![\d.]))|{_YEAR})(?!\d))
     |(?P<year>{_YEAR}(?!\d))
+    |(?P<short_year>(?<=[а-яё][.'])(?:19|[2-4]\d)(?![\d.])|(?<=[а-яё]-)(?:19|[2-4]\d)(?![\d.]|\s*[а-яё]))
     |(?P<number>\d{{1,2}}(?!\d)(?:\s?-?(?:го|ого|е|ое|й|ый|я|ая|му|ему)(?![а-яё]))?)
     |(?P<roman>[IVX]{{1,4}}(?![a-zA-Zа-яё]))
     |(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)
@@ -106,6 +107,7 @@ _VALUES: dict[str, Callable[[str], tuple[str, Any]]] = {
     "date": _date,
     "years": _years,
     "year": lambda text: ("year", _numbers(text)[0]),
+    "short_year": lambda text: ("short_year", 2000 + int(text)),
     "number": lambda text: ("number", _numbers(text)[0]),
     "roman": _roman,
 }

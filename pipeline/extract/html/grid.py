@@ -1,0 +1,122 @@
+"""The true grid of an HTML table (HTML Standard, 4.9.12.1: forming a table), and whether it is a table at all or the layout of a page."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.extract.html.tree import Element, inside, is_shown, name
+
+_MOST_COLUMNS, _MOST_ROWS = 1000, 65534
+"""What a span may be at the most (HTML Standard, 4.9.11)."""
+
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
+
+
+class GridCell(NamedTuple):
+    """A cell in the grid, 1-based."""
+
+    element: Element
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+class Grid(NamedTuple):
+    """All cells of a table, and the rows (1-based) that end before the others."""
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    ragged: tuple[int, ...]
+
+
+def read_grid(table: Element) -> Grid | None:
+    """The grid of a table; None where it has no cell. Of two cells that claim one place the first has it."""
+    cells: list[GridCell] = []
+    taken: set[tuple[int, int]] = set()
+    row = 0
+    for group in _groups(table):
+        last = row + len(group)
+        for element in group:
+            row += 1
+            column = 1
+            for cell in inside(element, "td", "th"):
+                while (row, column) in taken:
+                    column += 1
+                found = _fit(cell, row, column, last, taken)
+                cells.append(found)
+                taken |= {(at, beside) for at in _span(row, found.row_span) for beside in _span(column, found.column_span)}
+    if not cells:
+        return None
+    ends = [max((column for at, column in taken if at == number), default=0) for number in range(1, row + 1)]
+    columns = max(cell.column for cell in cells)
+    ragged = tuple(number for number, end in enumerate(ends, start=1) if 0 < end < columns)
+    clipped = (cell._replace(column_span=min(cell.column_span, columns - cell.column + 1)) for cell in cells)
+    return Grid(row, columns, tuple(sorted(clipped, key=lambda cell: (cell.row, cell.column))), ragged)
+
+
+def _span(first: int, length: int) -> range:
+    return range(first, first + length)
+
+
+def _fit(cell: Element, row: int, column: int, last: int, taken: set[tuple[int, int]]) -> GridCell:
+    """The cell with its spans cut where its row group ends or another cell stands."""
+    width = min(_number(cell, "colspan") or 1, _MOST_COLUMNS)
+    height = min(_number(cell, "rowspan", 1) or _MOST_ROWS, last - row + 1)
+    free = next((beside - column for beside in _span(column, width) if (row, beside) in taken), width)
+    below = (at for at in _span(row, height) if any((at, beside) in taken for beside in _span(column, free)))
+    return GridCell(cell, row, column, next(below, row + height) - row, free)
+
+
+def _number(cell: Element, attribute: str, otherwise: int = 0) -> int:
+    digits = (cell.get(attribute) or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 7 else otherwise
+
+
+def _groups(table: Element) -> list[list[Element]]:
+    """The rows by group in the order in which they are shown: the first head at the top, the first foot at the bottom."""
+    groups: list[tuple[str, list[Element]]] = []
+    for child in inside(table, *_ROW_GROUPS, "tr", "table", "caption"):
+        if name(child) in _ROW_GROUPS:
+            groups.append((name(child), list(inside(child, "tr", "table"))))
+        elif name(child) == "tr":
+            if not groups or groups[-1][0]:
+                groups.append(("", []))
+            groups[-1][1].append(child)
+    kinds = [kind for kind, _ in groups]
+    order = {"thead": -1, "tfoot": len(groups)}
+    places = [order[kind] if kind in order and kinds.index(kind) == at else at for at, kind in enumerate(kinds)]
+    return [[row for row in groups[at][1] if name(row) == "tr"] for at in sorted(range(len(groups)), key=places.__getitem__)]
+
+
+# ------------------------------------------------------------ layout
+
+
+def is_layout(table: Element, cells: Sequence[GridCell]) -> bool:
+    """Whether a table only arranges a page: it holds another one that has as many filled cells as itself."""
+    filled = _filled([cell.element for cell in cells])
+    return any(_filled(_own_cells(nested)) >= filled for nested in nested_tables(table))
+
+
+def nested_tables(table: Element) -> Iterator[Element]:
+    """The tables inside the cells of a table, at any depth."""
+    for nested in inside(table, "table"):
+        yield nested
+        yield from nested_tables(nested)
+
+
+def _own_cells(table: Element) -> list[Element]:
+    return [cell for cell in inside(table, "td", "th", "table") if name(cell) != "table"]
+
+
+def _filled(cells: Sequence[Element]) -> int:
+    return sum(any(text.strip() for text in own_texts(cell)) for cell in cells)
+
+
+def own_texts(element: Element) -> Iterator[str]:
+    """The shown texts of an element, without those of tables inside it."""
+    yield element.text or ""
+    for child in element:
+        if is_shown(child) and name(child) not in {"table", ""}:
+            yield from own_texts(child)
+        yield child.tail or ""

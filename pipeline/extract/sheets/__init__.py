@@ -1,0 +1,1 @@
+"""Spreadsheets: the sheets of a workbook, and what each cell shows."""

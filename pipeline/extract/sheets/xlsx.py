@@ -1,0 +1,161 @@
+"""XLSX → Content. The tree is read here: what a cell shows hangs on its number format, which no fast reader gives (ECMA-376 part 1, 18)."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.content import Content
+from pipeline.extract.sheets.drawing import read_boxes
+from pipeline.extract.sheets.package import Element, Package
+from pipeline.extract.sheets.page_setup import read_page_parts
+from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_date, shown_number
+from pipeline.extract.sheets.workbook import Merge, Sheet, Spot, content
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = frozenset({"1", "true", "on"})
+
+
+class _Book(NamedTuple):
+    """What all sheets of a workbook share."""
+
+    strings: list[str]
+    formats: list[str]
+    starts_1904: bool
+
+
+def read_xlsx(data: bytes) -> Content:
+    """The sheets of an XLSX or XLSM file. Raises NoTextError; what the libraries raise at a damaged file comes through."""
+    package = Package(data)
+    main = next(package.related("", "officeDocument"))
+    root = package.root(main)
+    properties = root.find("{*}workbookPr")
+    book = _Book(
+        strings=[text for part in package.related(main, "sharedStrings") for text in map(_rich_text, package.root(part).iterfind("{*}si"))],
+        formats=[code for part in package.related(main, "styles") for code in _formats(package.root(part))],
+        starts_1904=properties is not None and properties.get("date1904") in _TRUE,
+    )
+    relations = package.relations(main)
+    sheets = []
+    for element in root.iterfind("{*}sheets/{*}sheet"):
+        relation = relations.get(next((str(value) for name, value in element.items() if str(name).endswith("}id")), ""))
+        if relation and relation.kind == "worksheet":
+            sheets.append(_sheet(package, relation.target, element, book))
+    return content(sheets, package.has("xl/media/"))
+
+
+def _sheet(package: Package, part: str, element: Element, book: _Book) -> Sheet:
+    root = package.root(part)
+    texts: dict[Spot, str] = {}
+    unread: list[tuple[Spot | None, str]] = []
+    for spot, cell in _cells(root):
+        text = _text(cell, book)
+        if text:
+            texts[spot] = text
+        elif (formula := cell.findtext("{*}f")) and cell.get("t") != "str":  # a blank text is a result, nothing at all is none
+            unread.append((spot, f"={formula}"))
+    return Sheet(
+        name=element.get("name", ""),
+        texts=texts,
+        merges=[_merge(merge.get("ref", "")) for merge in root.iterfind("{*}mergeCells/{*}mergeCell")],
+        is_hidden=element.get("state", "visible") != "visible",
+        hidden_rows=frozenset(row for row, found in _rows(root) if found.get("hidden") in _TRUE),
+        hidden_columns=frozenset(_hidden_columns(root)),
+        notes=[note for comments in package.related(part, "comments") for note in _notes(package.root(comments))],
+        boxes=[box for drawing in package.related(part, "drawing") for box in read_boxes(package.root(drawing))],
+        headers=read_page_parts(root, "Header"),
+        footers=read_page_parts(root, "Footer"),
+        unread=unread,
+    )
+
+
+def _rows(root: Element) -> Iterator[tuple[int, Element]]:
+    """The rows with their numbers; one that does not say its own follows the one before."""
+    number = 0
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        number = int(row.get("r") or number + 1)
+        yield number, row
+
+
+def _cells(root: Element) -> Iterator[tuple[Spot, Element]]:
+    for number, row in _rows(root):
+        column = 0
+        for cell in row.iterfind("{*}c"):
+            reference = cell.get("r")
+            column = _spot(reference)[1] if reference else column + 1
+            yield (number, column), cell
+
+
+def _spot(reference: str) -> Spot:
+    """«B7» → (7, 2). ValueError for what is no reference."""
+    match = _REFERENCE.match(reference)
+    if match is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def _merge(reference: str) -> Merge:
+    first, _, last = reference.partition(":")
+    return Merge(*_spot(first), *_spot(last or first))
+
+
+def _hidden_columns(root: Element) -> Iterator[int]:
+    for column in root.iterfind("{*}cols/{*}col"):
+        if column.get("hidden") in _TRUE:
+            yield from range(int(column.get("min", "1")), int(column.get("max", "1")) + 1)
+
+
+def _notes(root: Element) -> Iterator[tuple[Spot, str]]:
+    for comment in root.iterfind("{*}commentList/{*}comment"):
+        text = comment.find("{*}text")
+        if text is not None:
+            yield _spot(comment.get("ref", "")), _rich_text(text)
+
+
+# ------------------------------------------------------------ values
+
+
+def _text(cell: Element, book: _Book) -> str:
+    """What a cell shows. IndexError, ValueError where the file is damaged."""
+    value = cell.findtext("{*}v") or ""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(map(_rich_text, cell.iterfind("{*}is")))
+    return _shown(value, kind, int(cell.get("s") or 0), book) if value else ""
+
+
+def _shown(value: str, kind: str, style: int, book: _Book) -> str:
+    match kind:
+        case "s":
+            return book.strings[int(value)]
+        case "b":
+            return {"1": "ИСТИНА", "0": "ЛОЖЬ"}.get(value, value)
+        case "d":
+            return shown_date(dt.datetime.fromisoformat(value))
+        case "n":
+            code = book.formats[style] if style < len(book.formats) else GENERAL
+            return shown_number(float(value), code, book.starts_1904)
+    return _unescaped(value)
+
+
+def _formats(styles: Element) -> Iterator[str]:
+    """The number format of each cell style, by its number."""
+    own = {entry.get("numFmtId"): entry.get("formatCode", GENERAL) for entry in styles.iterfind("{*}numFmts/{*}numFmt")}
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+        number = style.get("numFmtId", "0")
+        yield own.get(number) or BUILT_IN.get(int(number), GENERAL)
+
+
+def _rich_text(item: Element) -> str:
+    """The text of a string in one piece or in runs; how it is to be pronounced (rPh) is not shown."""
+    pieces = [*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")]
+    return _unescaped("".join(piece.text or "" for piece in pieces))
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written «_x000D_» (ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\0", "")
