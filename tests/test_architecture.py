@@ -22,10 +22,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
     "export": {*CONTRACTS, "text"},
-    "inputs": {"errors", "problems", "export"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "inputs", "names"},
+    # A document that is a ZIP file too is told from an archive by what `extract` knows of formats.
+    "archives": {"errors", "extract"},
+    "inputs": {"errors", "problems", "export", "archives"},
+    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "batch", "names"},
+    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "batch", "names"},
     "__init__": set(),
 }
 
@@ -38,6 +40,9 @@ ONLY_IN: dict[str, set[str]] = {
     "pypdfium2": {"extract"},
     "pyarrow": {"export"},
     "xlsxwriter": {"export"},
+    "py7zr": {"archives"},
+    "rarfile": {"archives"},
+    "tarfile": {"archives"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
     "typer": {"cli"},

@@ -16,6 +16,7 @@ FORMATS = ("csv", "parquet", "xlsx", "json")
 
 _USAGE = 2
 _INTERRUPTED = 130
+_MOST_FILES = 5
 _HELP = """Дорожные карты наставничества из файлов DOCX, PDF и TXT — в таблицы, которые можно сравнивать.
 
 \b
@@ -115,13 +116,23 @@ def inspect(path: Annotated[Path, typer.Argument(parser=_path, metavar="ФАЙЛ
     """How one file was understood."""
     if path.is_dir():
         raise typer.TyperException(f"«{path}» — папка, а здесь нужен один файл. Папку читает команда convert.")
-    from pipeline.cli.inspection import inspect_file  # noqa: PLC0415
+    from pipeline.cli.inspection import find_files, inspect_file  # noqa: PLC0415
 
-    inspection = inspect_file(path)
+    found = find_files(path)
+    if len(found.files) > 1:
+        raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
+    inspection = inspect_file(path, found)
     print(inspection.text, end="")
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
+
+
+def _which_of(path: Path, files: Sequence[str]) -> str:
+    """What to say of an archive of several files where one is needed."""
+    shown = "".join(f' roadmaps inspect "{file}";' for file in files[:_MOST_FILES])
+    more = f" и ещё {len(files) - _MOST_FILES}" if len(files) > _MOST_FILES else ""
+    return f"В архиве «{path}» файлов: {len(files)}, а здесь нужен один. Укажите его:{shown.removesuffix(';')}{more}."
 
 
 def _parse_formats(text: str) -> list[str]:
