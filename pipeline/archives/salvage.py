@@ -43,6 +43,8 @@ def _header(stream: IO[bytes], offset: int) -> ZipInfo | None:
         return None
     flags, method, _, _, crc, packed, size, name_length, extra_length = struct.unpack("<HHHHLLLHH", header[6:])
     name, extra = stream.read(name_length), stream.read(extra_length)
+    if not name:
+        return None
     info = ZipInfo(name.decode("utf-8", errors="replace") if flags & UTF_8 else name.decode("cp437"))
     info.flag_bits, info.compress_type, info.CRC = flags, method, crc
     info.compress_size, info.file_size, info.header_offset, info.extra = packed, size, offset, extra

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-# Controls, those that turn the direction of writing among them, and what has a meaning in a path.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069:]")
-_MOST_LETTERS = 100
+# Controls, lone halves of letters, those that turn the direction of writing among them, and what has a meaning in a path.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff:]")
+_MOST_BYTES = 200
+_SUFFIX_BYTES = 40
 _MOST_FOLDERS = 8
 
 
@@ -34,7 +35,11 @@ def _safe(name: str) -> str:
 
 def _cut(part: str) -> str:
     """The part with its middle left out where it is too long; its suffix stays."""
-    return part if len(part) <= _MOST_LETTERS else f"{part[: _MOST_LETTERS - 21]}…{part[-20:]}"
+    data = part.encode()
+    if len(data) <= _MOST_BYTES:
+        return part
+    start, end = data[: _MOST_BYTES - _SUFFIX_BYTES - 3], data[-_SUFFIX_BYTES:]
+    return f"{start.decode(errors='ignore')}…{end.decode(errors='ignore')}"
 
 
 def _free(name: str, taken: set[str]) -> str:

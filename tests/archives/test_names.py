@@ -76,6 +76,7 @@ def test_tar_with_names_of_dos(look: Look) -> None:
         ("\\\\сервер\\план.docx", "сервер/план.docx"),
         ("a\n\x1b[31m.txt", "a__[31m.txt"),
         ("план\u202excod.exe", "план_xcod.exe"),
+        ("план\ud800.docx", "план_.docx"),
         ("./план.docx", "план.docx"),
         ("...", "файл"),
         ("", "файл"),
