@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
     "export": {*CONTRACTS, "text"},
-    # A document that is a ZIP file too is told from an archive by what `extract` knows of formats.
+    # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},
     "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},

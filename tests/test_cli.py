@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 # ------------------------------------------------------------ help and usage
 
 
-@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"]])
+@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"], ["formats"]])
 def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == 0
     shown = capsys.readouterr().out

@@ -8,14 +8,13 @@ from pipeline.archives.contract import HEAD, Archive
 from pipeline.archives.limits import Meter
 from pipeline.archives.tools import PY7ZR, RARFILE, UNRAR
 from pipeline.archives.zip_directory import directory
-from pipeline.extract.sniff import zip_format
 from pipeline.extract.tools import Tool
 
 
 class ArchiveFormat(NamedTuple):
     """One kind of archive. `opens` names what opens it, as «module:function» below this package.
 
-    `marks` are places and bytes, of which one tells it. `needs` are the tools without which none can be opened, `tools` those that help.
+    `marks` are places and bytes, of which one tells it. `needs` and `tools` as in `pipeline.extract.formats.Format`.
     """
 
     title: str
@@ -38,10 +37,12 @@ ARCHIVES: dict[str, ArchiveFormat] = {
     "rar": ArchiveFormat("архив RAR", (".rar",), ((0, b"Rar!\x1a\x07"),), "rar:RarArchive", needs=(RARFILE,), tools=(UNRAR,)),
     "tar": ArchiveFormat("архив TAR", (".tar",), ((257, b"ustar"),), "tarred:TarArchive"),
     "gzip": ArchiveFormat("архив GZIP", (".tar.gz", ".tgz", ".gz"), ((0, b"\x1f\x8b"),), "tarred:open_gzip"),
-    "bzip2": ArchiveFormat("архив BZIP2", (".tar.bz2", ".bz2"), ((0, b"BZh"),), "tarred:open_bzip2"),
+    "bzip2": ArchiveFormat("архив BZIP2", (".tar.bz2", ".bz2"), ((4, b"1AY&SY"),), "tarred:open_bzip2"),
     "xz": ArchiveFormat("архив XZ", (".tar.xz", ".xz"), ((0, b"\xfd7zXZ\x00"),), "tarred:open_xz"),
 }
-_LOCAL_NAME = 30
+# Parts that only a document has which is a ZIP file too: of Office (ECMA-376, part 2), of OpenDocument and EPUB, of Apple Pages.
+_DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "_rels/.rels", "mimetype", "Index/Document.iwa"})
+_NAME = 30
 
 
 def archive_format(stream: IO[bytes]) -> str | None:
@@ -62,9 +63,9 @@ def _is_document(stream: IO[bytes], head: bytes) -> bool:
         names = [info.filename for info in directory(stream)]
     except Exception:  # noqa: BLE001 - damaged: its first member tells, as the parts of a document come in a fixed order
         names = [_first_name(head)]
-    return zip_format(names, head) != "zip"
+    return not _DOCUMENT_PARTS.isdisjoint(names)
 
 
 def _first_name(head: bytes) -> str:
     length = int.from_bytes(head[26:28], "little")
-    return head[_LOCAL_NAME : _LOCAL_NAME + length].decode("ascii", errors="replace")
+    return head[_NAME : _NAME + length].decode("ascii", errors="replace")

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Collection
 from io import BytesIO
 
 BOMS: dict[bytes, str] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -21,7 +20,6 @@ FOREIGN: dict[str, str] = {
     "xlsx": "таблица Excel, .xlsx",
     "pptx": "презентация PowerPoint, .pptx",
     "pages": "документ Apple Pages",
-    "package": "документ другой программы",
     "zip": "архив ZIP",
     "7z": "архив 7-Zip",
     "rar": "архив RAR",
@@ -65,8 +63,7 @@ _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.presentation", "odp"),
     (b"application/epub+zip", "epub"),
 )
-_FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
-_PACKAGE_PARTS = frozenset({"[Content_Types].xml", "_rels/.rels"})
+_FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"))
 
 # C0 controls that no text has: all but white space, the end-of-file mark of old systems, and the hyphens of some converters.
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x19\x1b-\x1d]")
@@ -128,18 +125,11 @@ def _ole_format(data: bytes) -> str:
     return next((name for stream, name in _OLE if stream.encode("utf-16-le") in data), "ole")
 
 
-def zip_format(names: Collection[str], head: bytes) -> str:
-    """What a ZIP file is, by the names of its members and its first bytes; «zip» where it is an archive and no document."""
-    if head[30:38] == b"mimetype" and head[26:28] == b"\x08\x00":
-        return next((name for kind, name in _OPEN_DOCUMENT if kind in head[38:200]), "package")
-    # A folder called «word» in an archive makes no document: it is the parts of the package format that do (ECMA-376, part 2).
-    if _PACKAGE_PARTS.isdisjoint(names):
-        return "pages" if "Index/Document.iwa" in names else "zip"
-    return next((name for folder, name in _FOLDERS if any(member.startswith(folder) for member in names)), "package")
-
-
 def _zip_format(data: bytes) -> str:
-    return zip_format(_zip_names(data), data)
+    if b"mimetype" in data[30:38]:
+        return next((name for kind, name in _OPEN_DOCUMENT if kind in data[38:200]), "zip")
+    names = _zip_names(data)
+    return next((name for folder, name in _FOLDERS if any(member.startswith(folder) for member in names)), "zip")
 
 
 def _zip_names(data: bytes) -> list[str]:
