@@ -1,6 +1,6 @@
 """What can be wrong with an archive or with one file in it. To a program each is one of the tabled causes, to a person it is not."""
 
-from pipeline.errors import DamagedFileError, MissingPathError, UnsupportedFormatError
+from pipeline.errors import DamagedFileError, MissingPathError, MissingToolError, UnsupportedFormatError
 
 _UNPACK = "распакуйте архив сами и укажите папку с файлами"
 
@@ -52,3 +52,10 @@ class EmptyArchiveError(MissingPathError):
 
     what = "В архиве нет ни одного файла для чтения"
     advice = "проверьте, тот ли это архив; скрытые и служебные файлы не читаются"
+
+
+class MissingUnpackerError(MissingToolError):
+    """An archive of a kind that needs more than the standard library."""
+
+    what = "Чтобы распаковать такой архив, нужна программа, которой здесь нет"
+    advice = f"установите её или {_UNPACK}; что читается здесь, покажет команда «roadmaps formats»"

@@ -1,6 +1,6 @@
 """What archives need beside the standard library."""
 
-from pipeline.errors import MissingToolError
+from pipeline.archives.errors import MissingUnpackerError
 from pipeline.extract.tools import Tool, has_library
 
 
@@ -32,6 +32,6 @@ UNRAR = Tool(
 )
 
 
-def missing(tool: Tool) -> MissingToolError:
+def missing(tool: Tool) -> MissingUnpackerError:
     """The failure of an archive for want of a tool."""
-    return MissingToolError("", f"{tool.name}; установить: {tool.install}")
+    return MissingUnpackerError("", f"{tool.name}; установить: {tool.install}")

@@ -66,14 +66,14 @@ def test_rar_whose_members_are_only_stored(look: Look) -> None:
 def test_rar_without_a_program_that_unpacks_it(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pytest.importorskip("pipeline.archives.rar"), "find_unpacker", lambda: False)
     assert look(rar_of({"план.txt": b"1"}, method=3), "архив.rar") == {
-        "архив.rar/план.txt": f"MissingToolError unar; установить: {tools.UNRAR.install}"
+        "архив.rar/план.txt": f"MissingUnpackerError unar; установить: {tools.UNRAR.install}"
     }
 
 
 @pytest.mark.parametrize(("data", "tool"), [(b"7z\xbc\xaf\x27\x1c", tools.PY7ZR), (b"Rar!\x1a\x07\x01\x00", tools.RARFILE)])
 def test_library_that_is_missing_is_told(data: bytes, tool: Tool, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tools, "has_library", lambda name: False)
-    assert look(data + bytes(40)) == {"архив.zip": f"MissingToolError {tool.name}; установить: {tool.install}"}
+    assert look(data + bytes(40)) == {"архив.zip": f"MissingUnpackerError {tool.name}; установить: {tool.install}"}
 
 
 # ------------------------------------------------------------ what is an archive
