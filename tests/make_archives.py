@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Files = Mapping[str, bytes] | Sequence[tuple[str, bytes]]
 
@@ -71,12 +71,12 @@ def tar_of(files: Files, mode: str = "w", encoding: str = "utf-8") -> bytes:
     return stream.getvalue()
 
 
-def seven_of(files: Files, password: str | None = None, hide_names: bool = False) -> bytes:
-    """A 7-Zip file."""
+def seven_of(files: Files, password: str | None = None, hide_names: bool = False, filters: Any = None) -> bytes:
+    """A 7-Zip file, packed with LZMA2 where no other way (a list of py7zr's filters) is named."""
     import py7zr  # noqa: PLC0415 - may not be installed
 
     stream = io.BytesIO()
-    with py7zr.SevenZipFile(stream, "w", password=password, header_encryption=hide_names) as archive:
+    with py7zr.SevenZipFile(stream, "w", password=password, header_encryption=hide_names, filters=filters) as archive:
         archive.set_encoded_header_mode(hide_names)
         for name, content in _pairs(files):
             archive.writestr(content, name)

@@ -15,6 +15,7 @@ from pipeline.archives.formats import ARCHIVES, archive_format, format_of_head
 from pipeline.archives.limits import Meter
 from pipeline.archives.tools import missing
 from pipeline.errors import DamagedFileError, RoadmapError, UnreadableFileError
+from pipeline.extract.tools import lacking
 
 __all__ = ["ARCHIVES", "Archives", "Way", "is_archive"]
 
@@ -103,11 +104,12 @@ def _opened(stream: IO[bytes], path: Path | None, meter: Meter) -> Archive:
     found = archive_format(stream)
     if found is None:
         raise DamagedArchiveError("")
-    for tool in ARCHIVES[found].needs:
-        if not tool.is_here():
+    kind = ARCHIVES[found]
+    for tool in kind.needs:
+        if lacking(tool):
             raise missing(tool)
     stream.seek(0)
-    return ARCHIVES[found].load()(path if path and found == "rar" else stream, meter)
+    return kind.load()(path if path and found == "rar" else stream, meter)
 
 
 @contextmanager

@@ -5,12 +5,16 @@ from io import BytesIO
 from typing import IO
 
 from py7zr import PasswordRequired, Py7zIO, SevenZipFile, UnsupportedCompressionMethodError, WriterFactory
+from py7zr.py7zr import ArchiveFile
 
 from pipeline.archives.errors import LockedError, PackingError, TooLargeError
 from pipeline.archives.limits import MAX_MEMBER, MAX_TOTAL, Meter, in_words
 
 _HELD = 64 << 20
 """Bytes of an archive up to which all its files are unpacked at once and held; of a larger one each is unpacked by itself."""
+# Deflate, Deflate64, Zstandard, Brotli: the library inflates a whole block of these at once, which may make gigabytes of a megabyte.
+# 7-Zip itself packs with LZMA; the numbers are those of its Methods.txt.
+_UNBOUNDED = frozenset(map(bytes.fromhex, ("040108", "040109", "04f71101", "04f71102")))
 
 
 class SevenArchive:
@@ -40,6 +44,8 @@ class SevenArchive:
         """See `Archive`."""
         if self._members[index].uncompressed > MAX_MEMBER:  # it is unpacked up to the size that is stated, and no further
             raise TooLargeError("", f"больше {in_words(MAX_MEMBER)}")
+        if _is_unbounded(self._members[index]):
+            raise PackingError("")
         place = self._places[index]
         if self._held is None:
             self._held = self._hold()
@@ -47,7 +53,7 @@ class SevenArchive:
 
     def _hold(self) -> dict[str, bytes]:
         """All files at once, where they are few and none is damaged."""
-        if sum(file.uncompressed for file in self._members) <= _HELD:
+        if sum(file.uncompressed for file in self._members) <= _HELD and not any(map(_is_unbounded, self._members)):
             with suppress(Exception):  # whatever it is, it comes again when the file that it hits is unpacked by itself
                 return self._unpack(None)
         return {}
@@ -62,6 +68,10 @@ class SevenArchive:
         except UnsupportedCompressionMethodError as error:
             raise PackingError("") from error
         return {name: file.content.getvalue() for name, file in files.files.items()}
+
+
+def _is_unbounded(file: ArchiveFile) -> bool:
+    return not file.emptystream and any(coder["method"] in _UNBOUNDED for coder in file.folder.coders)
 
 
 class _Files(WriterFactory):

@@ -1,28 +1,33 @@
 """What archives need beside the standard library."""
 
+from importlib import import_module
+
 from pipeline.archives.errors import MissingUnpackerError
-from pipeline.extract.tools import Tool, has_library
+from pipeline.extract.tools import Tool
+
+
+def _can_load(library: str) -> bool:
+    """Whether a library and all that it needs itself can be loaded: one of its parts may be missing."""
+    import_module(library)
+    return True
 
 
 def _unpacks_rar() -> bool:
-    if not has_library("rarfile"):
-        return False
-    from pipeline.archives.rar import find_unpacker  # noqa: PLC0415 - the library may not be there
-
-    return find_unpacker()
+    found: bool = import_module("pipeline.archives.rar").find_unpacker()
+    return found
 
 
 PY7ZR = Tool(
     name="py7zr",
     adds="распаковывает архивы 7-Zip",
     install='python -m pip install "py7zr>=1.1.4,<2"',
-    is_here=lambda: has_library("py7zr"),
+    is_here=lambda: _can_load("py7zr"),
 )
 RARFILE = Tool(
     name="rarfile",
     adds="находит файлы в архивах RAR",
     install='python -m pip install "rarfile>=4.2"',
-    is_here=lambda: has_library("rarfile"),
+    is_here=lambda: _can_load("rarfile"),
 )
 UNRAR = Tool(
     name="unar",

@@ -4,6 +4,8 @@ import bz2
 import gzip
 import io
 import lzma
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -17,6 +19,7 @@ from tests.make_archives import LOCKED, Member, rar_of, raw_zip, renamed_in_seve
 
 FILES = {"папка/план.docx": b"plan" * 100, "письмо.txt": b"letter"}
 DAMAGED = "DamagedMemberError"
+Factory = pytest.TempPathFactory
 
 
 def found(archive: str) -> dict[str, bytes]:
@@ -70,9 +73,26 @@ def test_rar_without_a_program_that_unpacks_it(look: Look, monkeypatch: pytest.M
     }
 
 
+@pytest.mark.parametrize(("script", "content"), [("printf plan", b"plan"), ("printf plxn", DAMAGED), ("exec sleep 60", DAMAGED)])
+def test_rar_by_a_program(
+    script: str, content: bytes | str, look: Look, tmp_path_factory: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program writes the member to its output; one that never ends is ended."""
+    rar = pytest.importorskip("pipeline.archives.rar")
+    program = tmp_path_factory.mktemp("bin") / "unrar"
+    program.write_text(f'#!/bin/sh\n[ "$1" = p ] || exit 0\n{script}\n', "utf-8")
+    program.chmod(0o755)
+    if subprocess.run([program], check=False).returncode:
+        pytest.skip("no scripts here")
+    monkeypatch.setattr(rar.rarfile, "UNRAR_TOOL", str(program))
+    monkeypatch.setattr(rar.rarfile, "CURRENT_SETUP", None)
+    monkeypatch.setattr(rar, "_SECONDS", 0.2)
+    assert look(rar_of({"план.txt": b"plan"}, method=3), "архив.rar") == {"архив.rar/план.txt": content}
+
+
 @pytest.mark.parametrize(("data", "tool"), [(b"7z\xbc\xaf\x27\x1c", tools.PY7ZR), (b"Rar!\x1a\x07\x01\x00", tools.RARFILE)])
 def test_library_that_is_missing_is_told(data: bytes, tool: Tool, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tools, "has_library", lambda name: False)
+    monkeypatch.setitem(sys.modules, tool.name, None)
     assert look(data + bytes(40)) == {"архив.zip": f"MissingUnpackerError {tool.name}; установить: {tool.install}"}
 
 
@@ -173,6 +193,12 @@ def test_way_of_packing_that_is_not_known(look: Look) -> None:
         "архив.zip/a.txt": "PackingError",
         "архив.zip/b.txt": b"2",
     }
+
+
+@pytest.mark.parametrize(("way", "content"), [("DEFLATE", "PackingError"), ("ZSTD", "PackingError"), ("BZIP2", b"1"), ("COPY", b"1")])
+def test_way_of_packing_in_seven_that_cannot_be_bounded(way: str, content: bytes | str, look: Look) -> None:
+    filters = [{"id": getattr(pytest.importorskip("py7zr"), f"FILTER_{way}")}]
+    assert look(seven_of({"план.txt": b"1"}, filters=filters), "архив.7z") == {"архив.7z/план.txt": content}
 
 
 # ------------------------------------------------------------ archives that are cut short
