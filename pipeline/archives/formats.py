@@ -1,5 +1,6 @@
 """The kinds of archives that can be read, like the formats of documents: what each is called, how it is known, and what opens it."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import IO, Any, NamedTuple
@@ -42,6 +43,7 @@ ARCHIVES: dict[str, ArchiveFormat] = {
 }
 # Parts that only a document has which is a ZIP file too: of Office (ECMA-376, part 2), of OpenDocument and EPUB, of Apple Pages.
 _DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "_rels/.rels", "mimetype", "Index/Document.iwa"})
+_FIRST_PART = re.compile(r"mimetype|\[Content_Types\]\.xml|(?:_rels|docProps|word|xl|ppt)/.*\.(?:xml|rels)")
 _NAME = 30
 
 
@@ -61,8 +63,8 @@ def format_of_head(head: bytes) -> str | None:
 def _is_document(stream: IO[bytes], head: bytes) -> bool:
     try:
         names = [info.filename for info in directory(stream)]
-    except Exception:  # noqa: BLE001 - damaged: its first member tells, as the parts of a document come in a fixed order
-        names = [_first_name(head)]
+    except Exception:  # noqa: BLE001 - damaged: then its first member tells
+        return _FIRST_PART.fullmatch(_first_name(head)) is not None
     return not _DOCUMENT_PARTS.isdisjoint(names)
 
 

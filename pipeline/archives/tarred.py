@@ -4,6 +4,7 @@ import bz2
 import gzip
 import lzma
 import tarfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import IO, Any
@@ -55,18 +56,18 @@ class PackedFile:
     names = ("",)
 
     def __init__(self, unpacked: IO[bytes], meter: Meter) -> None:
-        self._unpacked = unpacked
+        self.unpacked = unpacked
         self._meter = meter
 
     def head(self, index: int) -> bytes:
         """See `Archive`."""
-        self._unpacked.seek(0)
-        return self._unpacked.read(HEAD)
+        self.unpacked.seek(0)
+        return self.unpacked.read(HEAD)
 
     def read(self, index: int) -> bytes:
         """See `Archive`."""
-        self._unpacked.seek(0)
-        return self._meter.collect(self._unpacked)
+        self.unpacked.seek(0)
+        return self._meter.collect(self.unpacked)
 
 
 def open_gzip(stream: IO[bytes], meter: Meter) -> Archive:
@@ -86,4 +87,26 @@ def open_xz(stream: IO[bytes], meter: Meter) -> Archive:
 
 def _packed(opened: Callable[[Any], Any], stream: IO[bytes], meter: Meter) -> Archive:
     packed = PackedFile(opened(stream), meter)
-    return TarArchive(BytesIO(packed.read(0)), meter) if packed.head(0)[TAR_MARK] == b"ustar" else packed
+    if packed.head(0)[TAR_MARK] != b"ustar":
+        return packed
+    whole = _UpToBreak(packed.unpacked)
+    archive = TarArchive(BytesIO(meter.collect(whole)), meter)
+    archive.damage = whole.damage or archive.damage
+    return archive
+
+
+class _UpToBreak:
+    """An unpacked stream that ends where it is damaged or cut: the files before that can be read."""
+
+    def __init__(self, unpacked: IO[bytes]) -> None:
+        self._unpacked = unpacked
+        self._unpacked.seek(0)
+        self.damage: str | None = None
+
+    def read(self, size: int, /) -> bytes:
+        """See `Stream`."""
+        try:
+            return self._unpacked.read(size)
+        except (EOFError, OSError, zlib.error, lzma.LZMAError):
+            self.damage = "он обрывается"
+            return b""

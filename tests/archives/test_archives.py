@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import subprocess
 import sys
 import zipfile
@@ -119,6 +120,11 @@ def test_document_that_is_a_zip_file_too(files: dict[str, bytes], look: Look) ->
     data = zip_of(files, zipfile.ZIP_STORED)
     assert look(data, "план.zip") == {"план.zip": b""}
     assert look(zip_of({"a.docx": data}), "план.zip") == {"план.zip/a.docx": data}
+
+
+@pytest.mark.parametrize("first", ["[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "word/document.xml", "mimetype"])
+def test_document_that_is_cut_short_is_no_archive(first: str, look: Look) -> None:
+    assert look(zip_of({first: b"1" * 100, "word/styles.xml": b"2" * 100})[:-60], "план.docx") == {"план.docx": b""}
 
 
 def test_hidden_and_system_members_are_passed_over(look: Look) -> None:
@@ -261,6 +267,15 @@ def test_tar_cut_short(look: Look) -> None:
         "архив.tar/b.txt": DAMAGED,
         "архив.tar": "DamagedArchiveError список файлов обрывается",
     }
+
+
+@pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])
+def test_packed_tar_cut_short(mode: str, look: Look) -> None:
+    noise = random.Random(1).randbytes(2_000_000)
+    contents = look(tar_of({"a.txt": b"1", "b.txt": noise, "c.txt": b"2"}, mode)[:-500_000], "архив.tar")
+    assert contents["архив.tar/a.txt"] == b"1"
+    assert contents["архив.tar/b.txt"] == DAMAGED
+    assert contents["архив.tar"] == "DamagedArchiveError он обрывается"
 
 
 @pytest.mark.parametrize("make", [seven_of, rar_of])
