@@ -129,6 +129,21 @@ def test_names_that_lead_out_stay_in_the_results(tmp_path: Path) -> None:
     assert {path for path in tmp_path.rglob("*") if out not in path.parents} - before <= {out, *out.parents}
 
 
+def test_results_in_an_archive_are_not_read(folder: Path, tmp_path: Path) -> None:
+    first = convert([folder], tmp_path / "out")
+    packed = {f"Итоги/{path.relative_to(tmp_path / 'out').as_posix()}": path.read_bytes() for path in first.written}
+    (folder / "итоги.zip").write_bytes(zip_of({**packed, "план.txt": PLAN + b"\n\n\n"}))
+    (folder / "только итоги.zip").write_bytes(zip_of(packed))
+    second = convert([folder], tmp_path / "other")
+    assert (set(files_of(second)) - set(files_of(first)), second.failures) == ({"итоги.zip/план.txt"}, ())
+
+
+@pytest.mark.parametrize("package", [b"[" * 100_000, b'{"name": "mentoring-roadmaps", "resources": ' + b"[" * 900 + b"]" * 900 + b"}"])
+def test_list_of_results_that_is_nested_without_end(package: bytes, tmp_path: Path) -> None:
+    (tmp_path / "а.zip").write_bytes(zip_of({"datapackage.json": package, "план.txt": PLAN}))
+    assert files_of(convert([tmp_path / "а.zip"], tmp_path / "out", formats=["csv"])) == ["а.zip/план.txt"]
+
+
 def test_long_names_do_not_stop_the_results(tmp_path: Path) -> None:
     archive = tmp_path / "архив.zip"
     archive.write_bytes(zip_of({"/".join(["папка" * 40] * 60) + "/план.txt": PLAN, "п" * 3000 + ".txt": PLAN + b"\n"}))
