@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
+from pipeline.archives import Archives
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
 from pipeline.export import FORMATS, write
 from pipeline.export.files import output_errors
 from pipeline.export.xlsx_file import FILE as WORKBOOK
-from pipeline.extract import read
-from pipeline.inputs import Input, find_inputs, no_file
+from pipeline.extract import read, read_bytes
+from pipeline.inputs import Input, content_of, find_inputs, no_file
 from pipeline.model import Roadmap
 from pipeline.names import code_names
 from pipeline.normalize import normalize
@@ -24,7 +25,7 @@ from pipeline.problems import Failure, failure
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
 
-__all__ = ["FORMATS", "Progress", "Report", "Silent", "attempt", "convert", "exit_code", "no_file"]
+__all__ = ["FORMATS", "Progress", "Report", "Silent", "attempt", "convert", "exit_code", "read_input"]
 
 T = TypeVar("T")
 _DETAIL = 200
@@ -110,6 +111,16 @@ def attempt(file: str, work: Callable[[], T]) -> T | Failure:
         return failure(file, RoadmapError(file, _detail(error)))
 
 
+def read_input(one: Input, archives: Archives) -> Document:
+    """The document in a file, be it in an archive or in a folder. A RoadmapError that says why there is none."""
+    content = content_of(one, archives)
+    if content is not None:
+        return read_bytes(content, one.name)
+    if not one.path.is_file():
+        raise no_file(one.path, one.name)
+    return read(one.path, one.name)
+
+
 def exit_code(failures: Sequence[Failure]) -> int:
     """0 if nothing failed, the cause's own code if all failures have one cause, and SeveralCausesError's otherwise."""
     causes = {failed.problem.code for failed in failures}
@@ -123,22 +134,17 @@ def _convert_all(inputs: Sequence[Input], vocabulary: Vocabulary, progress: Prog
     outcomes: list[Roadmap | Failure] = []
     progress.start(len(inputs))
     try:
-        for one in inputs:
-            outcomes.append(_convert_one(one, vocabulary))
-            progress.advance(one.name)
+        with Archives() as archives:
+            for one in inputs:
+                outcomes.append(_convert_one(one, archives, vocabulary))
+                progress.advance(one.name)
     finally:
         progress.finish()
     return outcomes
 
 
-def _convert_one(one: Input, vocabulary: Vocabulary) -> Roadmap | Failure:
-    return attempt(one.name, lambda: normalize(_read(one), vocabulary))
-
-
-def _read(one: Input) -> Document:
-    if not one.path.is_file():
-        raise no_file(one.path, one.name)
-    return read(one.path, one.name)
+def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary) -> Roadmap | Failure:
+    return attempt(one.name, lambda: normalize(read_input(one, archives), vocabulary))
 
 
 def _detail(error: Exception) -> str:

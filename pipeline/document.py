@@ -33,7 +33,7 @@ class Origin(Frozen):
 class Source(Frozen):
     """The file that a document was read from."""
 
-    file: str = Field(description="Path as the user named it, below the folder that was walked; «/» between folders.")
+    file: str = Field(description="Path as the user named it, below the folder or archive that was walked; «/» between folders.")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file's bytes, in hexadecimal.")
     format: str = Field(description="What the content is: a key of READERS (docx, pdf, txt).")
     pages: int | None = Field(None, ge=1, description="Number of pages, where the format has pages.")

@@ -3,7 +3,7 @@
 The exit codes are tabled in README.md; a test holds the table and the classes together.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class RoadmapError(Exception):
@@ -18,6 +18,14 @@ class RoadmapError(Exception):
         self.where = where
         self.detail = detail
         super().__init__(self.message)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Errors go from one process to another; BaseException would make the new one of its message."""
+        return type(self), (self.where, self.detail)
+
+    def at(self, where: str) -> Self:
+        """The same failure of what is called `where`."""
+        return type(self)(where, self.detail)
 
     @property
     def message(self) -> str:

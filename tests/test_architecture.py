@@ -22,10 +22,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
     "export": {*CONTRACTS, "text"},
-    "inputs": {"errors", "problems", "export"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "inputs", "names"},
+    # What a machine lacks is told in the same words of archives and of documents.
+    "archives": {"errors", "extract"},
+    "inputs": {"errors", "problems", "export", "archives"},
+    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "batch", "names"},
+    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "batch", "names"},
     "__init__": set(),
 }
 
@@ -40,6 +42,9 @@ ONLY_IN: dict[str, set[str]] = {
     "xlrd": {"extract"},
     "pyarrow": {"export"},
     "xlsxwriter": {"export"},
+    "py7zr": {"archives"},
+    "rarfile": {"archives"},
+    "tarfile": {"archives"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
     "typer": {"cli"},

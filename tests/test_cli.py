@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 # ------------------------------------------------------------ help and usage
 
 
-@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"]])
+@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"], ["formats"]])
 def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == 0
     shown = capsys.readouterr().out
@@ -163,7 +163,8 @@ def test_equal_files_are_told(folder: Path, tmp_path: Path, capsys: Capture) -> 
         (LETTER.encode(), "no_plan"),
         ((SAMPLES / "05_merged_tracked.docx").read_bytes()[:9000], "damaged_file"),
         (b"%PDF-1.7 broken", "damaged_file"),
-        (b"{\\rtf1\\ansi plan}", "unsupported_format"),
+        (b"{\\rtf1\\ansi plan}", "no_plan"),
+        (b"AT&TFORM" + b"\x00" * 60, "unsupported_format"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "unsupported_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported_format"),
     ],

@@ -55,8 +55,8 @@ def test_command_of_the_russian_readme_runs(command: str, place: Path) -> None:
 
 
 def test_commands_were_found() -> None:
-    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {"convert", "inspect"}
-    assert len(commands("README.ru.md", "bat")) == 2
+    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {"convert", "inspect", "formats"}
+    assert len(commands("README.ru.md", "bat")) == 3
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))
@@ -115,5 +115,12 @@ def test_constraints_pin_every_dependency() -> None:
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads(text_of("pyproject.toml"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *project["build-system"]["requires"], "pip"]
+    extras = [name for names in project["project"].get("optional-dependencies", {}).values() for name in names]
+    wanted = [
+        *project["project"]["dependencies"],
+        *extras,
+        *project["dependency-groups"]["dev"],
+        *project["build-system"]["requires"],
+        "pip",
+    ]
     assert {re.match(r"[\w.-]+", name)[0].lower() for name in wanted} <= pinned  # type: ignore[index]

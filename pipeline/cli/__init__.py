@@ -16,21 +16,24 @@ FORMATS = ("csv", "parquet", "xlsx", "json")
 
 _USAGE = 2
 _INTERRUPTED = 130
-_HELP = """Дорожные карты наставничества из файлов DOCX, PDF и TXT — в таблицы, которые можно сравнивать.
+_MOST_FILES = 5
+_HELP = """Дорожные карты наставничества из файлов Word, PDF, текста и архивов — в таблицы, которые можно сравнивать.
 
 \b
 Примеры:
   roadmaps convert Планы --out Результат          вся папка с вложенными
   roadmaps convert план.docx --out Результат      один файл
   roadmaps inspect план.docx                      как понят один файл
+  roadmaps formats                                какие файлы здесь читаются
 
 Подробнее о команде: roadmaps КОМАНДА --help"""
-_CONVERT_HELP = """Прочитать файлы и папки и записать таблицы.
+_CONVERT_HELP = """Прочитать файлы, папки и архивы и записать таблицы.
 
 \b
 Примеры:
   roadmaps convert Планы --out Результат
   roadmaps convert Планы ещё.docx --out Результат --formats xlsx,csv
+  roadmaps convert архив.zip --out Результат
 
 \b
 Код завершения: 0 — прочитано всё; другой — что-то не прочитано,
@@ -40,7 +43,14 @@ _INSPECT_HELP = """Показать, как понят один файл: гра
 \b
 Примеры:
   roadmaps inspect план.docx
-  roadmaps inspect план.docx > план.txt"""
+  roadmaps inspect план.docx > план.txt
+  roadmaps inspect архив.zip/папка/план.docx"""
+_FORMATS_HELP = """Показать, какие файлы читаются на этой машине, чего для других не хватает и как это установить.
+
+\b
+Примеры:
+  roadmaps formats
+  roadmaps formats --json"""
 
 app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_completion=False)
 
@@ -90,7 +100,7 @@ def _program(
 @app.command(cls=russian.Command, help=_CONVERT_HELP, short_help="Файлы и папки — в таблицы.")
 def convert(
     paths: Annotated[
-        list[Path], typer.Argument(parser=_path, metavar="ПУТЬ", help="Файлы и папки; папки читаются с вложенными.", show_default=False)
+        list[Path], typer.Argument(parser=_path, metavar="ПУТЬ", help="Файлы, папки и архивы; читаются с вложенными.", show_default=False)
     ],
     out: Annotated[Path, typer.Option("--out", parser=_path, metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
     formats: Annotated[
@@ -111,17 +121,44 @@ def convert(
 
 
 @app.command(cls=russian.Command, help=_INSPECT_HELP, short_help="Показать, как понят один файл.")
-def inspect(path: Annotated[Path, typer.Argument(parser=_path, metavar="ФАЙЛ", help="Файл DOCX, PDF или TXT.", show_default=False)]) -> int:
+def inspect(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            parser=_path, metavar="ФАЙЛ", help="Файл или файл в архиве; какие читаются, покажет roadmaps formats.", show_default=False
+        ),
+    ],
+) -> int:
     """How one file was understood."""
     if path.is_dir():
         raise typer.TyperException(f"«{path}» — папка, а здесь нужен один файл. Папку читает команда convert.")
-    from pipeline.cli.inspection import inspect_file  # noqa: PLC0415
+    from pipeline.cli.inspection import find_files, inspect_file  # noqa: PLC0415
 
-    inspection = inspect_file(path)
+    found = find_files(path)
+    if len(found.files) > 1:
+        raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
+    inspection = inspect_file(path, found)
     print(inspection.text, end="")
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
+
+
+@app.command(name="formats", cls=russian.Command, help=_FORMATS_HELP, short_help="Какие файлы здесь читаются.")
+def show_formats(as_json: Annotated[bool, typer.Option("--json", help="Для программ: в JSON.")] = False) -> int:
+    """Which formats can be read on this machine."""
+    from pipeline.cli import formats  # noqa: PLC0415
+
+    rows = formats.formats()
+    print(formats.as_json(rows) if as_json else formats.as_text(rows), end="")
+    return 0
+
+
+def _which_of(path: Path, files: Sequence[str]) -> str:
+    """What to say of an archive of several files where one is needed."""
+    shown = "".join(f' roadmaps inspect "{file}";' for file in files[:_MOST_FILES])
+    more = f" и ещё {len(files) - _MOST_FILES}" if len(files) > _MOST_FILES else ""
+    return f"В архиве «{path}» файлов: {len(files)}, а здесь нужен один. Укажите его:{shown.removesuffix(';')}{more}."
 
 
 def _parse_formats(text: str) -> list[str]:

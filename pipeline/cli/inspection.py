@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import vocabulary as words
-from pipeline.batch import attempt, exit_code, no_file
+from pipeline.archives import Archives
+from pipeline.batch import attempt, exit_code, read_input
 from pipeline.cli import inspection_view as view
 from pipeline.document import Document
-from pipeline.extract import read
+from pipeline.inputs import Inputs, find_inputs
 from pipeline.names import Names
 from pipeline.normalize import normalize
 from pipeline.problems import Failure
@@ -25,23 +26,33 @@ class Inspection(NamedTuple):
         return exit_code([self.failure] if self.failure else [])
 
 
-def inspect_file(path: Path) -> Inspection:
-    """Reads and normalises one file with the built-in vocabulary. Raises VocabularyError, and nothing else whatever the file is."""
+def find_files(path: Path) -> Inputs:
+    """What there is to inspect at a path that is no folder: the file, or those in it where it is an archive."""
+    return find_inputs([path], path)
+
+
+def inspect_file(path: Path, found: Inputs) -> Inspection:
+    """Reads and normalises the one file that was found at `path`, with the built-in vocabulary.
+
+    Raises VocabularyError, and nothing else whatever the file is.
+    """
+    if found.failures:
+        return Inspection("", found.failures[0])
     vocabulary = words.load()
-    document = attempt(str(path), lambda: _read(path))
+    document = attempt(str(path), lambda: _read(found))
     if isinstance(document, Failure):
         return Inspection("", document)
-    found = view.document_lines(document, vocabulary.columns)
+    lines = view.document_lines(document, vocabulary.columns)
     roadmap = attempt(str(path), lambda: normalize(document, vocabulary))
     if isinstance(roadmap, Failure):
-        return Inspection(_text(found), roadmap)
-    return Inspection(_text([*found, *view.roadmap_lines(roadmap, Names(vocabulary))]), None)
+        return Inspection(_text(lines), roadmap)
+    return Inspection(_text([*lines, *view.roadmap_lines(roadmap, Names(vocabulary))]), None)
 
 
-def _read(path: Path) -> Document:
-    if not path.is_file():
-        raise no_file(path, str(path))
-    return read(path)
+def _read(found: Inputs) -> Document:
+    (one,) = found.files
+    with Archives() as archives:
+        return read_input(one, archives)
 
 
 def _text(lines: list[str]) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from pipeline.errors import OutputError
 
 _NAME_BYTES = 255
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f:]")
+# What Windows takes in no name: a file in an archive of another system may be called so.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 
 
 @contextmanager
@@ -49,11 +51,16 @@ def write_bytes(path: Path, content: bytes) -> Path:
 def safe_name(file: str, suffix: str) -> str:
     """A relative path with «/» made of `file` and `suffix` that leads below its folder on any system, whatever `file` is.
 
-    «..», roots and drives are left out; a last name that is too long for a file system is cut and told apart by a hash.
+    «..», roots and drives are left out; a part that is too long for a file system is cut and told apart by a hash.
     """
     parts = [_UNSAFE.sub("_", part) for part in re.split(r"[/\\]", file) if part.strip(". ")]
     *folders, name = parts or ["document"]
-    return "/".join([*folders, _fitting(name, suffix)])
+    return "/".join([*(_fitting(_no_device(folder.rstrip(". ")), "") for folder in folders), _fitting(_no_device(name), suffix)])
+
+
+def _no_device(part: str) -> str:
+    """The part, or one that no device of Windows is called by: it takes «con.txt» for the console, in any folder."""
+    return f"_{part}" if _DEVICE.match(part) else part
 
 
 def _fitting(name: str, suffix: str) -> str:

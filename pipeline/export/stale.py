@@ -18,12 +18,20 @@ def recorded(out: Path) -> list[str]:
     The package may have been edited by anybody: a path that this program would not write is never taken from it.
     """
     try:
-        package = json.loads((out / FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+        return recorded_in((out / FILE).read_bytes())
+    except OSError:
         return []
-    if not isinstance(package, dict) or package.get("name") != NAME:
+
+
+def recorded_in(content: bytes) -> list[str]:
+    """The same by the bytes of a data package, wherever it lies."""
+    try:
+        package = json.loads(content.decode("utf-8"))
+        if not isinstance(package, dict) or package.get("name") != NAME:
+            return []
+        return sorted({path for path in _strings(package.get("resources")) if _is_ours(path)})
+    except (ValueError, RecursionError):
         return []
-    return sorted({path for path in _strings(package.get("resources")) if _is_ours(path)})
 
 
 def remove(out: Path, paths: Iterable[str], kept: Iterable[Path]) -> None:

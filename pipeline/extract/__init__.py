@@ -63,7 +63,7 @@ def _content(file_format: Format, data: bytes, name: str) -> Content:
     try:
         return file_format.load()(data)
     except RoadmapError as error:
-        raise type(error)(name, error.detail) from error
+        raise error.at(name) from error
     except MemoryError:
         raise
     except Exception as error:  # the border of one document: a file that a library cannot take is a damaged file

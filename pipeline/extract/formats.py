@@ -12,12 +12,14 @@ class Format(NamedTuple):
     """One format. `reader` names its function `(bytes) -> Content`, as «module:function» below this package.
 
     A library is loaded when its first file comes: a batch of text dumps does not wait for the PDF library.
+    Of `needs` one must be on this machine, or no file can be read; `tools` add to what is read without them.
     """
 
     title: str
     suffixes: frozenset[str]
     reader: str
     tools: tuple[Tool, ...] = ()
+    needs: tuple[Tool, ...] = ()
 
     def load(self) -> Callable[[bytes], Content]:
         """The reader. ImportError where its library is not installed."""

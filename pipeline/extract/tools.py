@@ -7,12 +7,29 @@ from typing import NamedTuple
 
 
 class Tool(NamedTuple):
-    """What a format may need. Texts are in Russian, for the person at the machine."""
+    """What a format may need. Texts are in Russian, for the person at the machine.
+
+    `parts` are what it cannot work without, where each is installed by a line of its own: a program, and the data that it needs.
+    """
 
     name: str
     adds: str
     install: str
     is_here: Callable[[], bool]
+    parts: "tuple[Tool, ...]" = ()
+
+
+def lacking(tool: Tool) -> tuple[Tool, ...]:
+    """Nothing where the tool can work here; else those of its parts that cannot, or the tool itself."""
+    parts = tuple(missing for part in tool.parts for missing in lacking(part))
+    return parts or (() if _is_here(tool) else (tool,))
+
+
+def _is_here(tool: Tool) -> bool:
+    try:
+        return tool.is_here()
+    except Exception:  # noqa: BLE001 - one that cannot even be asked cannot work
+        return False
 
 
 def program(*names: str) -> str | None:

@@ -21,6 +21,10 @@ from pipeline.export.files import replacing, safe_name, write_bytes
         ("C:\\b.docx", "C_/b.docx.json"),
         ("C:b.docx", "C_b.docx.json"),
         ("a\x00\nb", "a__b.json"),
+        ('a"?*<>|.txt', "a______.txt.json"),
+        ("nul/con.txt", "_nul/_con.txt.json"),
+        ("console.txt", "console.txt.json"),
+        ("папка. /x", "папка/x.json"),
         ("..", "document.json"),
         ("", "document.json"),
     ],
@@ -33,6 +37,7 @@ def test_a_long_name_is_cut_and_told_apart() -> None:
     names = [safe_name("ж" * 125 + ending, ".json") for ending in "аб"]
     assert all(len(name.encode()) <= 255 and name.endswith(".json") for name in names)
     assert len(set(names)) == 2
+    assert max(len(part.encode()) for part in safe_name("ж" * 300 + "/a", ".json").split("/")) <= 255
 
 
 def test_a_failed_write_leaves_the_former_file_and_nothing_else(tmp_path: Path) -> None:
