@@ -3,13 +3,12 @@
 A file without ruled tables is given line by line, as it is seen.
 """
 
-from io import BytesIO
-
-import pdfplumber
+from pypdfium2 import PdfiumError
 
 from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.errors import EmptyFileError, NoTextError
 from pipeline.extract.content import Content
+from pipeline.extract.pdf import pdfium, plumber
 from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraphs
 from pipeline.extract.pdf.cells import read_table
 from pipeline.extract.pdf.furniture import split_furniture
@@ -32,12 +31,11 @@ def read_pdf(data: bytes) -> Content:
 
 
 def _pages(data: bytes) -> list[Page]:
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        pages = []
-        for page in pdf.pages:
-            pages.append(read_page(page))
-            page.close()
-        return pages
+    """The pages as pdfium reads them; as pdfplumber does where pdfium cannot open the file."""
+    try:
+        return [read_page(drawing) for drawing in pdfium.read_drawings(data)]
+    except PdfiumError:
+        return [read_page(drawing) for drawing in plumber.read_drawings(data)]
 
 
 def _blocks(pages: list[Page]) -> list[Block]:

@@ -1,0 +1,140 @@
+"""Letters, in the order in which the file has them → pieces of words: what is drawn side by side on one line.
+
+A piece is placed by the baseline and the type size of its first letter: the heights of single letters differ from font to
+font and from library to library.
+"""
+
+from collections.abc import Callable, Iterable
+from math import hypot
+from typing import NamedTuple
+
+from pipeline.extract.pdf.lines import DOWNWARDS, SLANTED, UPRIGHT, UPSIDE_DOWN, UPWARDS, Glyph
+
+Letter = tuple[str, float, float, float, float]
+"""A character and its rectangle on the page as it is shown: left, top, right, bottom. White space is one blank."""
+
+# Letters of a piece follow each other within these distances, in type sizes: so the text of two cells that touch falls apart.
+_APART = 0.05
+_BACK = 0.35
+# Rise and depth of a line of text, in type sizes.
+_ASCENT, _DESCENT = 0.8, 0.2
+# A letter that is drawn again within this distance, in points, or half of its width, only looks bold.
+_SAME_PLACE = 1.0
+# A baseline is slanted if it leaves the level and the upright by more than this (ten degrees); its letters go on within this reach.
+_SLANT = 0.18
+_REACH = 1.5
+
+
+class Style(NamedTuple):
+    """How a letter is set: its turn, its type size in points, and where its baseline begins."""
+
+    turn: int
+    size: float
+    x: float
+    y: float
+
+
+def turn_of(right: float, up: float) -> int:
+    """The turn of a baseline that runs in this direction."""
+    if min(abs(right), abs(up)) > _SLANT * max(abs(right), abs(up)):
+        return SLANTED
+    if abs(up) > abs(right):
+        return UPWARDS if up > 0 else DOWNWARDS
+    return UPRIGHT if right >= 0 else UPSIDE_DOWN
+
+
+def join_letters(letters: Iterable[tuple[int, Letter]], style: Callable[[int], Style]) -> list[Glyph]:
+    """The pieces of numbered letters, without those drawn twice; `style` tells how a letter is set, and is asked where a piece begins."""
+    pieces: list[_Piece] = []
+    for number, letter in letters:
+        if not (pieces and pieces[-1].take(letter)):
+            pieces.append(_begin(letter, style(number)))
+    return _once(piece.glyph() for piece in pieces)
+
+
+def _begin(letter: Letter, style: Style) -> "_Piece":
+    kind = {UPRIGHT: _UprightPiece, SLANTED: _SlantedPiece}.get(style.turn, _Piece)
+    return kind(letter, style)
+
+
+class _Piece:
+    """One letter of turned text."""
+
+    def __init__(self, letter: Letter, style: Style) -> None:
+        self.text, self.left, self.top, self.right, self.bottom = letter
+        self.style = style
+
+    def take(self, letter: Letter) -> bool:
+        """Whether the letter belongs to the piece, which then holds it."""
+        return False
+
+    def glyph(self) -> Glyph:
+        """The piece in the height of its line."""
+        turn, size, x, y = self.style
+        rise, depth = _ASCENT * size, _DESCENT * size
+        if turn == UPWARDS:
+            return Glyph(self.text, x - rise, self.top, x + depth, self.bottom, turn)
+        if turn == DOWNWARDS:
+            return Glyph(self.text, x - depth, self.top, x + rise, self.bottom, turn)
+        return Glyph(self.text, self.left, y - depth, self.right, y + rise, turn)
+
+
+class _UprightPiece(_Piece):
+    def __init__(self, letter: Letter, style: Style) -> None:
+        super().__init__(letter, style)
+        # The letter before, and twice the heights between which the middle of a letter of this line lies.
+        self.last, self.start = letter[0], letter[1]
+        self.least, self.most = -_BACK * style.size, _APART * style.size
+        self.low, self.high = 2 * (style.y - _ASCENT * style.size), 2 * (style.y + _DESCENT * style.size)
+
+    def take(self, letter: Letter) -> bool:
+        text, x0, top, x1, bottom = letter
+        if not self.low <= top + bottom <= self.high or self.last == " ":
+            return False
+        if text == self.last and abs(x0 - self.start) <= min(_SAME_PLACE, (x1 - x0) / 2):
+            return True
+        if not self.least <= x0 - self.right <= self.most:
+            return False
+        self.text += text
+        self.last, self.start = text, x0
+        if text != " ":
+            self.right = x1
+        return True
+
+    def glyph(self) -> Glyph:
+        _, size, _, y = self.style
+        return Glyph(self.text, self.left, y - _ASCENT * size, self.right, y + _DESCENT * size, UPRIGHT)
+
+
+class _SlantedPiece(_Piece):
+    """Slanted text, also along a curve: letters and blanks in the order in which they were drawn."""
+
+    def __init__(self, letter: Letter, style: Style) -> None:
+        super().__init__(letter, style)
+        self.last = letter
+
+    def take(self, letter: Letter) -> bool:
+        text, x0, top, x1, bottom = letter
+        _, last_x0, last_top, last_x1, last_bottom = self.last
+        if hypot(x0 + x1 - last_x0 - last_x1, top + bottom - last_top - last_bottom) > 2 * _REACH * self.style.size:
+            return False
+        self.text += text
+        self.left, self.top = min(self.left, x0), min(self.top, top)
+        self.right, self.bottom = max(self.right, x1), max(self.bottom, bottom)
+        self.last = letter
+        return True
+
+    def glyph(self) -> Glyph:
+        return Glyph(self.text, self.left, self.top, self.right, self.bottom, SLANTED)
+
+
+def _once(pieces: Iterable[Glyph]) -> list[Glyph]:
+    """The pieces without those that lie on an equal one."""
+    found: list[Glyph] = []
+    places: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    for piece in pieces:
+        twins = places.setdefault((piece.text.rstrip(), piece.turn), [])
+        if not any(abs(piece.x0 - x) <= _SAME_PLACE and abs(piece.top - top) <= _SAME_PLACE for x, top in twins):
+            twins.append((piece.x0, piece.top))
+            found.append(piece)
+    return found

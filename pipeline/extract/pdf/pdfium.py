@@ -1,0 +1,105 @@
+"""Pages as pdfium reads them: the fast way. Its functions are called one by one for each letter, so what is called counts."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from math import hypot
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.pdf.drawing import Drawing, Matrix, page_matrix
+from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
+from pipeline.extract.pdf.lines import Glyph
+from pipeline.extract.pdf.pdfium_objects import read_objects
+
+# The marks that pdfium puts in place of a hyphen at the end of a line: of a letter by itself, and in a text.
+_LINE_END_HYPHEN = str.maketrans("\u0002\ufffe", "--")
+_NO_BREAK_SPACE = "\u00a0"
+# What stands on the page beside its content, and is text to whoever looks at it: all but links, notes and their windows.
+_NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
+
+
+def read_drawings(data: bytes) -> Iterator[Drawing]:
+    """The pages of a file, one after another. PdfiumError where pdfium cannot open it."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        for index in range(len(pdf)):
+            yield _drawing(pdf, index)
+
+
+def _drawing(pdf: Any, index: int) -> Drawing:
+    page = _with_annotations(pdf, index)
+    matrix = page_matrix(*page.get_bbox(), page.get_rotation())
+    found = read_objects(page, matrix)
+    width, height = page.get_size()
+    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix), found.ruling, found.pictures, found.fillings, found.notes)
+    page.close()
+    return drawing
+
+
+def _with_annotations(pdf: Any, index: int) -> Any:
+    """The page, the values of form fields and other annotations made part of its content."""
+    page = pdf[index]
+    if not any(_is_shown(page, number) for number in range(pdfium.FPDFPage_GetAnnotCount(page))):
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return pdf[index]
+
+
+def _is_shown(page: Any, number: int) -> bool:
+    annotation = pdfium.FPDFPage_GetAnnot(page, number)
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return kind not in _NOT_SHOWN
+
+
+def _glyphs(page: Any, matrix: Matrix) -> list[Glyph]:
+    text_page = page.get_textpage()
+    glyphs = join_letters(_letters(text_page, matrix), _style(text_page.raw, matrix))
+    text_page.close()
+    return glyphs
+
+
+def _letters(text_page: Any, matrix: Matrix) -> Iterator[tuple[int, Letter]]:
+    """The letters with their numbers; white space that pdfium has made up has no width, and is left out."""
+    handle, box, read_box = text_page.raw, pdfium.FS_RECTF(), pdfium.FPDFText_GetLooseCharBox
+    is_turned = matrix.a != 1
+    _, _, _, _, left, top = matrix
+    for number, letter in enumerate(_text(text_page)):
+        read_box(handle, number, box)
+        x0, x1 = box.left, box.right
+        if letter.isspace() and letter != _NO_BREAK_SPACE:
+            if x0 == x1:
+                continue
+            letter = " "
+        if is_turned:
+            yield number, (letter, *matrix.box(x0, box.bottom, x1, box.top))
+        else:
+            yield number, (letter, left + x0, top - box.top, left + x1, top - box.bottom)
+
+
+def _text(text_page: Any) -> str:
+    """The characters of a page, one for each number."""
+    count = text_page.count_chars()
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    text = bytes(buffer)[:-2].decode("utf-16-le", errors="replace")
+    # Letters beyond 16 bits, and those that pdfium leaves out of a text, shift the numbers of all that follow.
+    if len(text) != count or "\0" in text:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, number)) for number in range(count))
+    return text.translate(_LINE_END_HYPHEN)
+
+
+def _style(handle: Any, page: Matrix) -> Callable[[int], Style]:
+    """A function that tells how a letter is set."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+
+    def style(number: int) -> Style:
+        pdfium.FPDFText_GetMatrix(handle, number, matrix)
+        pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
+        right, down = page.direction(matrix.a, matrix.b)
+        size = pdfium.FPDFText_GetFontSize(handle, number) * hypot(matrix.c, matrix.d)
+        return Style(turn_of(right, -down), size, *page.point(x.value, y.value))
+
+    return style

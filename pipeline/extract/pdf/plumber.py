@@ -1,0 +1,100 @@
+"""Pages as pdfplumber reads them: the reference, and the way for files that pdfium cannot open."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+
+from pipeline.extract.pdf.drawing import MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
+from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
+from pipeline.extract.pdf.lines import Box, Glyph
+from pipeline.extract.pdf.ruling import Point, Ruling, add_path
+
+_NO_BREAK_SPACE = "\u00a0"
+_WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
+
+
+def read_drawings(data: bytes) -> Iterator[Drawing]:
+    """The pages of a file, one after another. Raises what pdfminer raises."""
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            yield _drawing(page)
+            page.close()
+
+
+def _drawing(page: Any) -> Drawing:
+    shown = _shown(page)
+    paths = [*page.lines, *page.rects, *page.curves]
+    is_bounded = sum(len(path["path"]) for path in paths) <= MOST_STROKES
+    return Drawing(
+        number=page.page_number,
+        width=shown.x1 - shown.x0,
+        height=shown.bottom - shown.top,
+        glyphs=_glyphs(page, shown),
+        ruling=_ruling(paths if is_bounded else [], shown),
+        pictures=[_box(image, shown) for image in page.images],
+        fillings=[_box(path, shown) for path in paths if path.get("fill") and not _is_white(path)],
+        notes=() if is_bounded else (TOO_MANY_STROKES,),
+    )
+
+
+def _shown(page: Any) -> Box:
+    """What is shown of the page, in pdfplumber's space, which is that of the whole page, turned."""
+    matrix = page_matrix(*page.page_obj.mediabox, page.rotation)
+    box = matrix.box(*page.page_obj.cropbox)
+    left, top = page.mediabox[:2]
+    return Box(box.x0 + left, box.top + top, box.x1 + left, box.bottom + top)
+
+
+def _box(item: Mapping[str, Any], shown: Box) -> Box:
+    return Box(item["x0"] - shown.x0, item["top"] - shown.top, item["x1"] - shown.x0, item["bottom"] - shown.top)
+
+
+def _glyphs(page: Any, shown: Box) -> list[Glyph]:
+    chars = page.chars
+    return join_letters(_letters(chars, shown), lambda number: _style(chars[number], page, shown))
+
+
+def _letters(chars: list[Mapping[str, Any]], shown: Box) -> Iterator[tuple[int, Letter]]:
+    for number, char in enumerate(chars):
+        text = " " if char["text"].isspace() and char["text"] != _NO_BREAK_SPACE else char["text"]
+        yield number, (text, *_box(char, shown))
+
+
+def _style(char: Mapping[str, Any], page: Any, shown: Box) -> Style:
+    """How a letter is set; pdfminer's matrix leads to the turned page, y upwards, from its lower left corner."""
+    a, b, _, _, x, y = char["matrix"]
+    left, top = page.point2coord((x, y))
+    # pdfminer's rectangle of a letter is as high as its type size: as wide, where the text is turned.
+    size = char["width"] if abs(b) > abs(a) else char["height"]
+    return Style(turn_of(a, b), size, left - shown.x0, top - shown.top)
+
+
+def _ruling(paths: list[Mapping[str, Any]], shown: Box) -> Ruling:
+    ruling = Ruling([], [])
+    for path in paths:
+        for part in _parts(path["path"], shown):
+            add_path(ruling, part, bool(path.get("stroke")))
+    return ruling
+
+
+def _parts(path: list[Any], shown: Box) -> Iterator[list[Point]]:
+    """The parts of a path, each drawn without lifting the pen."""
+    part: list[Point] = []
+    for command, *points in path:
+        if command == "m" and part:
+            yield part
+            part = []
+        if command == "h":
+            part.append(part[0]._replace(is_straight=True))
+        else:
+            x, y = points[-1]
+            part.append(Point(x - shown.x0, y - shown.top, command == "l"))
+    if part:
+        yield part
+
+
+def _is_white(path: Mapping[str, Any]) -> bool:
+    colour = path.get("non_stroking_color")
+    return tuple(colour) in _WHITE if isinstance(colour, (list, tuple)) else colour == 1
