@@ -46,19 +46,24 @@ def turn_of(right: float, up: float) -> int:
 def join_letters(letters: Iterable[tuple[int, Letter]], style: Callable[[int], Style]) -> list[Glyph]:
     """The pieces of numbered letters, without those drawn twice; `style` tells how a letter is set, and is asked where a piece begins."""
     pieces: list[_Piece] = []
+    piece = None
     for number, letter in letters:
-        if not (pieces and pieces[-1].take(letter)):
-            pieces.append(_begin(letter, style(number)))
+        if piece is None or not piece.take(letter):
+            piece = _begin(letter, style(number))
+            pieces.append(piece)
     return _once(piece.glyph() for piece in pieces)
 
 
 def _begin(letter: Letter, style: Style) -> "_Piece":
-    kind = {UPRIGHT: _UprightPiece, SLANTED: _SlantedPiece}.get(style.turn, _Piece)
-    return kind(letter, style)
+    if style.turn == UPRIGHT:
+        return _UprightPiece(letter, style)
+    return _SlantedPiece(letter, style) if style.turn == SLANTED else _Piece(letter, style)
 
 
 class _Piece:
     """One letter of turned text."""
+
+    __slots__ = ("bottom", "left", "right", "style", "text", "top")
 
     def __init__(self, letter: Letter, style: Style) -> None:
         self.text, self.left, self.top, self.right, self.bottom = letter
@@ -80,6 +85,8 @@ class _Piece:
 
 
 class _UprightPiece(_Piece):
+    __slots__ = ("high", "last", "least", "low", "most", "start")
+
     def __init__(self, letter: Letter, style: Style) -> None:
         super().__init__(letter, style)
         # The letter before, and twice the heights between which the middle of a letter of this line lies.
@@ -89,14 +96,16 @@ class _UprightPiece(_Piece):
 
     def take(self, letter: Letter) -> bool:
         text, x0, top, x1, bottom = letter
-        if not self.low <= top + bottom <= self.high or self.last == " ":
+        gap = x0 - self.right
+        if not (gap <= self.most and self.low <= top + bottom <= self.high) or self.last == " ":
             return False
         if text == self.last and abs(x0 - self.start) <= min(_SAME_PLACE, (x1 - x0) / 2):
             return True
-        if not self.least <= x0 - self.right <= self.most:
+        if gap < self.least:
             return False
         self.text += text
-        self.last, self.start = text, x0
+        self.last = text
+        self.start = x0
         if text != " ":
             self.right = x1
         return True
@@ -108,6 +117,8 @@ class _UprightPiece(_Piece):
 
 class _SlantedPiece(_Piece):
     """Slanted text, also along a curve: letters and blanks in the order in which they were drawn."""
+
+    __slots__ = ("last",)
 
     def __init__(self, letter: Letter, style: Style) -> None:
         super().__init__(letter, style)

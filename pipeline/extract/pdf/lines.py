@@ -68,7 +68,10 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """Its words, a space between each; a soft hyphen at the end is a hyphen that is seen."""
-        text = _LINE_END_HYPHEN.sub("-", " ".join(word.text for word in self.words))
+        text = " ".join([word.text for word in self.words])
+        if text.isprintable():
+            return text
+        text = _LINE_END_HYPHEN.sub("-", text)
         return _UNSEEN.sub("", text.replace("\u0002", "-"))
 
     @property
@@ -136,16 +139,16 @@ def _line(row: list[Glyph]) -> Line | None:
     if not words:
         return None
     seen = [glyph for glyph in row if not glyph.text.isspace()]
-    return Line(
-        words,
-        top=median(glyph.top for glyph in seen),
-        bottom=median(glyph.bottom for glyph in seen),
-        size=median(glyph.bottom - glyph.top for glyph in seen),
-    )
+    top, bottom = _middle([glyph.top for glyph in seen]), _middle([glyph.bottom for glyph in seen])
+    return Line(words, top, bottom, size=_middle([glyph.bottom - glyph.top for glyph in seen]))
+
+
+def _middle(values: list[float]) -> float:
+    return values[0] if len(values) == 1 else median(values)
 
 
 def _word(glyphs: list[Glyph]) -> Word:
-    return Word("".join(glyph.text for glyph in glyphs).rstrip(" "), glyphs[0].x0, max(glyph.x1 for glyph in glyphs))
+    return Word("".join([glyph.text for glyph in glyphs]).rstrip(" "), glyphs[0].x0, max([glyph.x1 for glyph in glyphs]))
 
 
 def _word_glyphs(row: list[Glyph]) -> list[list[Glyph]]:

@@ -6,7 +6,6 @@ from pipeline.extract.pdf.drawing import Drawing
 from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
 from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Box, Glyph, Line, read_lines
 from pipeline.extract.pdf.ruling import joined
-from pipeline.text import characters
 
 # A page with a picture of at least half its size and fewer characters than this is a scan.
 _FEW = 20
@@ -61,7 +60,7 @@ def read_page(drawing: Drawing) -> Page:
         tables=tuple(TableText(table, tuple(_cell_text(cell, inside[cell]) for cell in table.cells)) for table in tables),
         lines=tuple(read_lines(outside)),
         turned=tuple(line for turn in TURNS if turn != UPRIGHT for line in read_lines(outside, turn)),
-        characters=sum(map(characters, (glyph.text for glyph in drawing.glyphs))),
+        characters=len("".join("".join([glyph.text for glyph in drawing.glyphs]).split())),
         unknown=sum(glyph.text.startswith(_UNKNOWN) for glyph in drawing.glyphs),
         has_picture=any(_is_large(picture, drawing) for picture in drawing.pictures),
         notes=drawing.notes,

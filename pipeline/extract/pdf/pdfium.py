@@ -15,7 +15,9 @@ from pipeline.extract.pdf.pdfium_objects import read_objects
 
 # The marks that pdfium puts in place of a hyphen at the end of a line: of a letter by itself, and in a text.
 _LINE_END_HYPHEN = str.maketrans("\u0002\ufffe", "--")
-_NO_BREAK_SPACE = "\u00a0"
+# White space but for the no-break space, which holds its neighbours together. Line breaks are pdfium's own.
+_BLANKS = frozenset(" \t\u2002\u2003\u2009\u200a\u202f\u3000")
+_LINE_BREAKS = frozenset("\r\n")
 # What stands on the page beside its content, and is text to whoever looks at it: all but links, notes and their windows.
 _NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
 
@@ -67,9 +69,11 @@ def _letters(text_page: Any, matrix: Matrix) -> Iterator[tuple[int, Letter]]:
     is_turned = matrix.a != 1
     _, _, _, _, left, top = matrix
     for number, letter in enumerate(_text(text_page)):
+        if letter in _LINE_BREAKS:
+            continue
         read_box(handle, number, box)
         x0, x1 = box.left, box.right
-        if letter.isspace() and letter != _NO_BREAK_SPACE:
+        if letter in _BLANKS:
             if x0 == x1:
                 continue
             letter = " "
