@@ -22,6 +22,11 @@ def read_pdf(data: bytes) -> Content:
     pages = _pages(data)
     if not pages:
         raise ValueError("no pages")
+    return page_content(pages)
+
+
+def page_content(pages: list[Page]) -> Content:
+    """The blocks of pages that were taken apart, wherever they come from. Raises NoTextError and EmptyFileError."""
     if not any(page.characters for page in pages) or all(page.is_scan for page in pages):
         raise (NoTextError if any(page.has_picture for page in pages) else EmptyFileError)("PDF")
     bare, furniture = split_furniture(pages)
