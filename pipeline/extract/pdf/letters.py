@@ -26,12 +26,13 @@ _REACH = 1.5
 
 
 class Style(NamedTuple):
-    """How a letter is set: its turn, its type size in points, and where its baseline begins."""
+    """How a letter is set: its turn, its type size in points, where its baseline begins, and whether it is white."""
 
     turn: int
     size: float
     x: float
     y: float
+    is_white: bool = False
 
 
 def turn_of(right: float, up: float) -> int:
@@ -75,13 +76,13 @@ class _Piece:
 
     def glyph(self) -> Glyph:
         """The piece in the height of its line."""
-        turn, size, x, y = self.style
+        turn, size, x, y, is_white = self.style
         rise, depth = _ASCENT * size, _DESCENT * size
         if turn == UPWARDS:
-            return Glyph(self.text, x - rise, self.top, x + depth, self.bottom, turn)
+            return Glyph(self.text, x - rise, self.top, x + depth, self.bottom, turn, is_white)
         if turn == DOWNWARDS:
-            return Glyph(self.text, x - depth, self.top, x + rise, self.bottom, turn)
-        return Glyph(self.text, self.left, y - depth, self.right, y + rise, turn)
+            return Glyph(self.text, x - depth, self.top, x + rise, self.bottom, turn, is_white)
+        return Glyph(self.text, self.left, y - depth, self.right, y + rise, turn, is_white)
 
 
 class _UprightPiece(_Piece):
@@ -111,8 +112,8 @@ class _UprightPiece(_Piece):
         return True
 
     def glyph(self) -> Glyph:
-        _, size, _, y = self.style
-        return Glyph(self.text, self.left, y - _ASCENT * size, self.right, y + _DESCENT * size, UPRIGHT)
+        _, size, _, y, is_white = self.style
+        return Glyph(self.text, self.left, y - _ASCENT * size, self.right, y + _DESCENT * size, UPRIGHT, is_white)
 
 
 class _SlantedPiece(_Piece):
@@ -136,7 +137,7 @@ class _SlantedPiece(_Piece):
         return True
 
     def glyph(self) -> Glyph:
-        return Glyph(self.text, self.left, self.top, self.right, self.bottom, SLANTED)
+        return Glyph(self.text, self.left, self.top, self.right, self.bottom, SLANTED, self.style.is_white)
 
 
 def _once(pieces: Iterable[Glyph]) -> list[Glyph]:

@@ -47,6 +47,7 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     turn: int
+    is_white: bool = False
 
 
 class Word(NamedTuple):
@@ -111,7 +112,7 @@ def read_lines(glyphs: Iterable[Glyph], turn: int = UPRIGHT) -> list[Line]:
 
 
 def _turned(glyph: Glyph) -> Glyph:
-    return Glyph(glyph.text, *upright(Box(*glyph[1:5]), glyph.turn), glyph.turn)
+    return Glyph(glyph.text, *upright(Box(*glyph[1:5]), glyph.turn), *glyph[5:])
 
 
 def _row(rows: list[list[Glyph]], glyph: Glyph) -> list[Glyph] | None:

@@ -6,6 +6,7 @@ from pipeline.extract.pdf.drawing import Drawing
 from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
 from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Box, Glyph, Line, read_lines
 from pipeline.extract.pdf.ruling import joined
+from pipeline.extract.pdf.unseen import split_unseen
 
 # A page with a picture of at least half its size and fewer characters than this is a scan.
 _FEW = 20
@@ -31,7 +32,7 @@ class TableText(NamedTuple):
 class Page(NamedTuple):
     """What one page shows. `turned` are lines outside tables that do not read from left to right.
 
-    `notes` are words on what could not be read, in Russian.
+    `notes` are words on what could not be read, in Russian; `unseen` is text that a person does not see there.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Page(NamedTuple):
     unknown: int
     has_picture: bool
     notes: tuple[str, ...] = ()
+    unseen: tuple[Line, ...] = ()
 
     @property
     def is_scan(self) -> bool:
@@ -53,17 +55,19 @@ class Page(NamedTuple):
 def read_page(drawing: Drawing) -> Page:
     """Takes a page apart."""
     tables = find_tables(joined(drawing.ruling))
-    inside, outside = _distribute(drawing.glyphs, tables)
+    seen, unseen = split_unseen(drawing)
+    inside, outside = _distribute(seen, tables)
     return Page(
         number=drawing.number,
         height=drawing.height,
         tables=tuple(TableText(table, tuple(_cell_text(cell, inside[cell]) for cell in table.cells)) for table in tables),
         lines=tuple(read_lines(outside)),
         turned=tuple(line for turn in TURNS if turn != UPRIGHT for line in read_lines(outside, turn)),
-        characters=len("".join("".join([glyph.text for glyph in drawing.glyphs]).split())),
+        characters=len("".join("".join([glyph.text for glyph in seen]).split())),
         unknown=sum(glyph.text.startswith(_UNKNOWN) for glyph in drawing.glyphs),
         has_picture=any(_is_large(picture, drawing) for picture in drawing.pictures),
         notes=drawing.notes,
+        unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
     )
 
 

@@ -18,6 +18,8 @@ _LINE_END_HYPHEN = str.maketrans("\u0002\ufffe", "--")
 # White space but for the no-break space, which holds its neighbours together. Line breaks are pdfium's own.
 _BLANKS = frozenset(" \t\u2002\u2003\u2009\u200a\u202f\u3000")
 _LINE_BREAKS = frozenset("\r\n")
+# A part of a colour at its brightest.
+_FULL = 255
 # What stands on the page beside its content, and is text to whoever looks at it: all but links, notes and their windows.
 _NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
 
@@ -25,6 +27,9 @@ _NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT
 def read_drawings(data: bytes) -> Iterator[Drawing]:
     """The pages of a file, one after another. PdfiumError where pdfium cannot open it."""
     with pypdfium2.PdfDocument(data) as pdf:
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            # Only so does pdfium draw the values of fields that the file itself does not draw.
+            pdf.init_forms()
         for index in range(len(pdf)):
             yield _drawing(pdf, index)
 
@@ -98,12 +103,15 @@ def _text(text_page: Any) -> str:
 def _style(handle: Any, page: Matrix) -> Callable[[int], Style]:
     """A function that tells how a letter is set."""
     matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    colour = [ctypes.c_uint() for _ in range(4)]
 
     def style(number: int) -> Style:
         pdfium.FPDFText_GetMatrix(handle, number, matrix)
         pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
         right, down = page.direction(matrix.a, matrix.b)
         size = pdfium.FPDFText_GetFontSize(handle, number) * hypot(matrix.c, matrix.d)
-        return Style(turn_of(right, -down), size, *page.point(x.value, y.value))
+        pdfium.FPDFText_GetFillColor(handle, number, *colour)
+        is_white = all(part.value == _FULL for part in colour[:3])
+        return Style(turn_of(right, -down), size, *page.point(x.value, y.value), is_white)
 
     return style

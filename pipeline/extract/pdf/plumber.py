@@ -68,7 +68,7 @@ def _style(char: Mapping[str, Any], page: Any, shown: Box) -> Style:
     left, top = page.point2coord((x, y))
     # pdfminer's rectangle of a letter is as high as its type size: as wide, where the text is turned.
     size = char["width"] if abs(b) > abs(a) else char["height"]
-    return Style(turn_of(a, b), size, left - shown.x0, top - shown.top)
+    return Style(turn_of(a, b), size, left - shown.x0, top - shown.top, _is_white(char))
 
 
 def _ruling(paths: list[Mapping[str, Any]], shown: Box) -> Ruling:
@@ -95,6 +95,6 @@ def _parts(path: list[Any], shown: Box) -> Iterator[list[Point]]:
         yield part
 
 
-def _is_white(path: Mapping[str, Any]) -> bool:
-    colour = path.get("non_stroking_color")
+def _is_white(item: Mapping[str, Any]) -> bool:
+    colour = item.get("non_stroking_color")
     return tuple(colour) in _WHITE if isinstance(colour, (list, tuple)) else colour == 1

@@ -64,6 +64,8 @@ def _ruled_page(page: Page, first: int) -> list[Block]:
 
 
 def _remarks(pages: list[Page]) -> list[Remark]:
+    notes = [Remark(code="unreadable_part", text=note, origin=Origin(page=page.number)) for page in pages for note in page.notes]
+    unseen = [Remark(code="unseen_text", text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.unseen]
     scans = [
         Remark(code="unreadable_part", text="страница без текста, только изображение", origin=Origin(page=page.number))
         for page in pages
@@ -74,4 +76,4 @@ def _remarks(pages: list[Page]) -> list[Remark]:
         for page in pages
         if page.unknown
     ]
-    return scans + codes
+    return scans + notes + codes + unseen
