@@ -15,7 +15,7 @@ TOO_MANY_STROKES = "на странице слишком много линий, 
 
 
 class Drawing(NamedTuple):
-    """One page. `fillings` are areas with a colour other than white; `notes` say in Russian what could not be read."""
+    """One page, its lines joined. `fillings` are areas with a colour other than white; `notes` say in Russian what could not be read."""
 
     number: int
     width: float
@@ -59,8 +59,12 @@ class Matrix(NamedTuple):
         return Matrix(a, b, c, d, e, f)
 
 
-def page_matrix(left: float, bottom: float, right: float, top: float, rotation: int) -> Matrix:
-    """From the page's own space (y upwards) to what is shown of this rectangle, turned clockwise by `rotation` degrees."""
+IDENTITY = Matrix(1, 0, 0, 1, 0, 0)
+
+
+def page_matrix(shown: tuple[float, float, float, float], rotation: int) -> Matrix:
+    """From the page's own space to what is shown: left, bottom, right and top there (y upwards), turned clockwise by degrees."""
+    left, bottom, right, top = shown
     return {
         0: Matrix(1, 0, 0, -1, -left, top),
         90: Matrix(0, 1, 1, 0, -bottom, -left),

@@ -26,13 +26,17 @@ _REACH = 1.5
 
 
 class Style(NamedTuple):
-    """How a letter is set: its turn, its type size in points, where its baseline begins, and whether it is white."""
+    """How a letter is set: its turn, its type size in points, where its baseline begins, whether it is white.
+
+    `order` counts what was drawn before it, where that may be asked for.
+    """
 
     turn: int
     size: float
     x: float
     y: float
     is_white: bool = False
+    order: int = 0
 
 
 def turn_of(right: float, up: float) -> int:
@@ -76,13 +80,17 @@ class _Piece:
 
     def glyph(self) -> Glyph:
         """The piece in the height of its line."""
-        turn, size, x, y, is_white = self.style
+        turn, size, x, y = self.style[:4]
         rise, depth = _ASCENT * size, _DESCENT * size
         if turn == UPWARDS:
-            return Glyph(self.text, x - rise, self.top, x + depth, self.bottom, turn, is_white)
+            return self.drawn_in(x - rise, self.top, x + depth, self.bottom)
         if turn == DOWNWARDS:
-            return Glyph(self.text, x - depth, self.top, x + rise, self.bottom, turn, is_white)
-        return Glyph(self.text, self.left, y - depth, self.right, y + rise, turn, is_white)
+            return self.drawn_in(x - depth, self.top, x + rise, self.bottom)
+        return self.drawn_in(self.left, y - depth, self.right, y + rise)
+
+    def drawn_in(self, left: float, top: float, right: float, bottom: float) -> Glyph:
+        """The piece in a rectangle."""
+        return Glyph(self.text, left, top, right, bottom, self.style.turn, self.style.is_white, self.style.order)
 
 
 class _UprightPiece(_Piece):
@@ -112,8 +120,8 @@ class _UprightPiece(_Piece):
         return True
 
     def glyph(self) -> Glyph:
-        _, size, _, y, is_white = self.style
-        return Glyph(self.text, self.left, y - _ASCENT * size, self.right, y + _DESCENT * size, UPRIGHT, is_white)
+        _, size, _, y = self.style[:4]
+        return self.drawn_in(self.left, y - _ASCENT * size, self.right, y + _DESCENT * size)
 
 
 class _SlantedPiece(_Piece):
@@ -137,7 +145,7 @@ class _SlantedPiece(_Piece):
         return True
 
     def glyph(self) -> Glyph:
-        return Glyph(self.text, self.left, self.top, self.right, self.bottom, SLANTED, self.style.is_white)
+        return self.drawn_in(self.left, self.top, self.right, self.bottom)
 
 
 def _once(pieces: Iterable[Glyph]) -> list[Glyph]:

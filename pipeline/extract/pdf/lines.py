@@ -38,7 +38,7 @@ class Box(NamedTuple):
 class Glyph(NamedTuple):
     """Letters drawn side by side in one go, mostly a word with the blank behind it, in the height of their line.
 
-    `turn` is one of TURNS: UPRIGHT, UPWARDS for text that reads upwards, and so on.
+    `turn` is one of TURNS: UPRIGHT, UPWARDS for text that reads upwards, and so on. `order` counts what was drawn before it.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Glyph(NamedTuple):
     bottom: float
     turn: int
     is_white: bool = False
+    order: int = 0
 
 
 class Word(NamedTuple):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pipeline.extract.pdf.drawing import Drawing
 from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
 from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Box, Glyph, Line, read_lines
-from pipeline.extract.pdf.ruling import joined
+from pipeline.extract.pdf.stamps import split_stamps
 from pipeline.extract.pdf.unseen import split_unseen
 
 # A page with a picture of at least half its size and fewer characters than this is a scan.
@@ -32,7 +32,8 @@ class TableText(NamedTuple):
 class Page(NamedTuple):
     """What one page shows. `turned` are lines outside tables that do not read from left to right.
 
-    `notes` are words on what could not be read, in Russian; `unseen` is text that a person does not see there.
+    `notes` are words on what could not be read, in Russian; `unseen` is text that a person does not see there, `stamps` is
+    that of boxes laid on a page with tables.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Page(NamedTuple):
     has_picture: bool
     notes: tuple[str, ...] = ()
     unseen: tuple[Line, ...] = ()
+    stamps: tuple[Line, ...] = ()
 
     @property
     def is_scan(self) -> bool:
@@ -54,9 +56,11 @@ class Page(NamedTuple):
 
 def read_page(drawing: Drawing) -> Page:
     """Takes a page apart."""
-    tables = find_tables(joined(drawing.ruling))
     seen, unseen = split_unseen(drawing)
-    inside, outside = _distribute(seen, tables)
+    bare = split_stamps(drawing.ruling, seen, drawing.width * drawing.height)
+    tables = find_tables(bare.ruling)
+    stamps = bare.stamps if tables else []
+    inside, outside = _distribute(bare.glyphs if tables else seen, tables)
     return Page(
         number=drawing.number,
         height=drawing.height,
@@ -67,6 +71,7 @@ def read_page(drawing: Drawing) -> Page:
         unknown=sum(glyph.text.startswith(_UNKNOWN) for glyph in drawing.glyphs),
         has_picture=any(_is_large(picture, drawing) for picture in drawing.pictures),
         notes=drawing.notes,
+        stamps=tuple(line for stamp in stamps for line in read_lines(stamp)),
         unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
     )
 

@@ -1,7 +1,7 @@
 """Pages as pdfium reads them: the fast way. Its functions are called one by one for each letter, so what is called counts."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import hypot
 from typing import Any
 
@@ -11,7 +11,9 @@ import pypdfium2.raw as pdfium
 from pipeline.extract.pdf.drawing import Drawing, Matrix, page_matrix
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Glyph
-from pipeline.extract.pdf.pdfium_objects import read_objects
+from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
+from pipeline.extract.pdf.ruling import joined
+from pipeline.extract.pdf.stamps import find_boxes
 
 # The marks that pdfium puts in place of a hyphen at the end of a line: of a letter by itself, and in a text.
 _LINE_END_HYPHEN = str.maketrans("\u0002\ufffe", "--")
@@ -36,10 +38,13 @@ def read_drawings(data: bytes) -> Iterator[Drawing]:
 
 def _drawing(pdf: Any, index: int) -> Drawing:
     page = _with_annotations(pdf, index)
-    matrix = page_matrix(*page.get_bbox(), page.get_rotation())
+    matrix = page_matrix(page.get_bbox(), page.get_rotation())
     found = read_objects(page, matrix)
+    ruling = joined(found.ruling)
+    # Only the text around a box that may be a stamp is asked when it was drawn.
+    orders = text_orders(page) if any(find_boxes(ruling)) else {}
     width, height = page.get_size()
-    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix), found.ruling, found.pictures, found.fillings, found.notes)
+    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), ruling, found.pictures, found.fillings, found.notes)
     page.close()
     return drawing
 
@@ -61,9 +66,9 @@ def _is_shown(page: Any, number: int) -> bool:
     return kind not in _NOT_SHOWN
 
 
-def _glyphs(page: Any, matrix: Matrix) -> list[Glyph]:
+def _glyphs(page: Any, matrix: Matrix, orders: Mapping[int | None, int]) -> list[Glyph]:
     text_page = page.get_textpage()
-    glyphs = join_letters(_letters(text_page, matrix), _style(text_page.raw, matrix))
+    glyphs = join_letters(_letters(text_page, matrix), _style(text_page.raw, matrix, orders))
     text_page.close()
     return glyphs
 
@@ -78,14 +83,13 @@ def _letters(text_page: Any, matrix: Matrix) -> Iterator[tuple[int, Letter]]:
             continue
         read_box(handle, number, box)
         x0, x1 = box.left, box.right
-        if letter in _BLANKS:
-            if x0 == x1:
-                continue
-            letter = " "
+        if x0 == x1 and letter in _BLANKS:
+            continue
+        text = " " if letter in _BLANKS else letter
         if is_turned:
-            yield number, (letter, *matrix.box(x0, box.bottom, x1, box.top))
+            yield number, (text, *matrix.box(x0, box.bottom, x1, box.top))
         else:
-            yield number, (letter, left + x0, top - box.top, left + x1, top - box.bottom)
+            yield number, (text, left + x0, top - box.top, left + x1, top - box.bottom)
 
 
 def _text(text_page: Any) -> str:
@@ -100,7 +104,7 @@ def _text(text_page: Any) -> str:
     return text.translate(_LINE_END_HYPHEN)
 
 
-def _style(handle: Any, page: Matrix) -> Callable[[int], Style]:
+def _style(handle: Any, page: Matrix, orders: Mapping[int | None, int]) -> Callable[[int], Style]:
     """A function that tells how a letter is set."""
     matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     colour = [ctypes.c_uint() for _ in range(4)]
@@ -111,7 +115,8 @@ def _style(handle: Any, page: Matrix) -> Callable[[int], Style]:
         right, down = page.direction(matrix.a, matrix.b)
         size = pdfium.FPDFText_GetFontSize(handle, number) * hypot(matrix.c, matrix.d)
         pdfium.FPDFText_GetFillColor(handle, number, *colour)
+        order = orders.get(address(pdfium.FPDFText_GetTextObject(handle, number)), 0) if orders else 0
         is_white = all(part.value == _FULL for part in colour[:3])
-        return Style(turn_of(right, -down), size, *page.point(x.value, y.value), is_white)
+        return Style(turn_of(right, -down), size, *page.point(x.value, y.value), is_white, order)
 
     return style

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.pdf.drawing import MOST_STROKES, TOO_MANY_STROKES, Matrix
+from pipeline.extract.pdf.drawing import IDENTITY, MOST_STROKES, TOO_MANY_STROKES, Matrix
 from pipeline.extract.pdf.lines import Box
 from pipeline.extract.pdf.ruling import Point, Ruling, add_path
 
@@ -28,19 +28,30 @@ def read_objects(page: Any, matrix: Matrix) -> Objects:
     """The objects of a page; `matrix` leads from the page's space to what is shown."""
     found = Objects(Ruling([], []), [], [], ())
     strokes = 0
-    for kind, item, place in _objects(page, matrix):
+    for order, (kind, item, place) in enumerate(_objects(page, matrix)):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             found.pictures.append(place.box(0, 0, 1, 1))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             strokes += pdfium.FPDFPath_CountSegments(item)
             if strokes > MOST_STROKES:
                 return found._replace(ruling=Ruling([], []), notes=(TOO_MANY_STROKES,))
-            _add(found, item, place)
+            _add(found, item, place, order)
     return found
 
 
+def text_orders(page: Any) -> dict[int | None, int]:
+    """How many objects were drawn before each object of text, by the address of its handle."""
+    items = enumerate(_objects(page, IDENTITY))
+    return {address(item): order for order, (kind, item, _) in items if kind == pdfium.FPDF_PAGEOBJ_TEXT}
+
+
+def address(handle: Any) -> int | None:
+    """What two handles of one object have in common."""
+    return ctypes.cast(handle, ctypes.c_void_p).value
+
+
 def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[int, Any, Matrix]]:
-    """Kind, handle and place of each object, those of forms in the place of their form."""
+    """Kind, handle and place of each object in the order of drawing, those of forms in the place of their form."""
     items = ((pdfium.FPDFPage_GetObject(page, number)) for number in range(pdfium.FPDFPage_CountObjects(page)))
     for item in items:
         yield from _placed(item, matrix, 0)
@@ -48,7 +59,10 @@ def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[int, Any, Matrix]]:
 
 def _placed(item: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
     kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT or depth > _DEEPEST:
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield kind, item, outer
+        return
+    if depth > _DEEPEST:
         return
     raw = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, raw)
@@ -60,14 +74,14 @@ def _placed(item: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Ma
         yield from _placed(pdfium.FPDFFormObj_GetObject(item, number), place, depth + 1)
 
 
-def _add(found: Objects, path: Any, place: Matrix) -> None:
+def _add(found: Objects, path: Any, place: Matrix, order: int) -> None:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
     if filled.value == pdfium.FPDF_FILLMODE_NONE and not stroked.value:
         return
     parts = list(_parts(path, place))
     for part in parts:
-        add_path(found.ruling, part, bool(stroked.value))
+        add_path(found.ruling, part, bool(stroked.value), order)
     if filled.value and not _is_white(path):
         found.fillings.extend(_around(part) for part in parts)
 

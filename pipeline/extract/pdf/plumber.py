@@ -8,10 +8,11 @@ import pdfplumber
 
 from pipeline.extract.pdf.drawing import MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
-from pipeline.extract.pdf.lines import Box, Glyph
-from pipeline.extract.pdf.ruling import Point, Ruling, add_path
+from pipeline.extract.pdf.lines import Box
+from pipeline.extract.pdf.ruling import Point, Ruling, add_path, joined
 
 _NO_BREAK_SPACE = "\u00a0"
+_PATHS = {"line", "rect", "curve"}
 _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
@@ -25,23 +26,35 @@ def read_drawings(data: bytes) -> Iterator[Drawing]:
 
 def _drawing(page: Any) -> Drawing:
     shown = _shown(page)
-    paths = [*page.lines, *page.rects, *page.curves]
-    is_bounded = sum(len(path["path"]) for path in paths) <= MOST_STROKES
+    chars, paths = _objects(page)
+    is_bounded = sum(len(path["path"]) for path, _ in paths) <= MOST_STROKES
     return Drawing(
         number=page.page_number,
         width=shown.x1 - shown.x0,
         height=shown.bottom - shown.top,
-        glyphs=_glyphs(page, shown),
-        ruling=_ruling(paths if is_bounded else [], shown),
+        glyphs=join_letters(_letters(chars, shown), lambda number: _style(chars[number], page, shown, number)),
+        ruling=joined(_ruling(paths if is_bounded else [], shown)),
         pictures=[_box(image, shown) for image in page.images],
-        fillings=[_box(path, shown) for path in paths if path.get("fill") and not _is_white(path)],
+        fillings=[_box(path, shown) for path, _ in paths if path.get("fill") and not _is_white(path)],
         notes=() if is_bounded else (TOO_MANY_STROKES,),
     )
 
 
+def _objects(page: Any) -> tuple[list[Mapping[str, Any]], list[tuple[Mapping[str, Any], int]]]:
+    """The letters of a page, and its paths with the number of letters that were drawn before each."""
+    chars: list[Mapping[str, Any]] = []
+    paths: list[tuple[Mapping[str, Any], int]] = []
+    for item in page.iter_layout_objects(page.layout):
+        if item["object_type"] == "char":
+            chars.append(item)
+        elif item["object_type"] in _PATHS:
+            paths.append((item, len(chars)))
+    return chars, paths
+
+
 def _shown(page: Any) -> Box:
     """What is shown of the page, in pdfplumber's space, which is that of the whole page, turned."""
-    matrix = page_matrix(*page.page_obj.mediabox, page.rotation)
+    matrix = page_matrix(page.page_obj.mediabox, page.rotation)
     box = matrix.box(*page.page_obj.cropbox)
     left, top = page.mediabox[:2]
     return Box(box.x0 + left, box.top + top, box.x1 + left, box.bottom + top)
@@ -51,31 +64,26 @@ def _box(item: Mapping[str, Any], shown: Box) -> Box:
     return Box(item["x0"] - shown.x0, item["top"] - shown.top, item["x1"] - shown.x0, item["bottom"] - shown.top)
 
 
-def _glyphs(page: Any, shown: Box) -> list[Glyph]:
-    chars = page.chars
-    return join_letters(_letters(chars, shown), lambda number: _style(chars[number], page, shown))
-
-
 def _letters(chars: list[Mapping[str, Any]], shown: Box) -> Iterator[tuple[int, Letter]]:
     for number, char in enumerate(chars):
         text = " " if char["text"].isspace() and char["text"] != _NO_BREAK_SPACE else char["text"]
         yield number, (text, *_box(char, shown))
 
 
-def _style(char: Mapping[str, Any], page: Any, shown: Box) -> Style:
+def _style(char: Mapping[str, Any], page: Any, shown: Box, order: int) -> Style:
     """How a letter is set; pdfminer's matrix leads to the turned page, y upwards, from its lower left corner."""
     a, b, _, _, x, y = char["matrix"]
     left, top = page.point2coord((x, y))
     # pdfminer's rectangle of a letter is as high as its type size: as wide, where the text is turned.
     size = char["width"] if abs(b) > abs(a) else char["height"]
-    return Style(turn_of(a, b), size, left - shown.x0, top - shown.top, _is_white(char))
+    return Style(turn_of(a, b), size, left - shown.x0, top - shown.top, _is_white(char), order)
 
 
-def _ruling(paths: list[Mapping[str, Any]], shown: Box) -> Ruling:
+def _ruling(paths: list[tuple[Mapping[str, Any], int]], shown: Box) -> Ruling:
     ruling = Ruling([], [])
-    for path in paths:
+    for path, order in paths:
         for part in _parts(path["path"], shown):
-            add_path(ruling, part, bool(path.get("stroke")))
+            add_path(ruling, part, bool(path.get("stroke")), order)
     return ruling
 
 

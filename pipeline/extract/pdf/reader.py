@@ -50,7 +50,8 @@ def _blocks(pages: list[Page]) -> list[Block]:
         number = 1 + sum(isinstance(block, Table) for block in blocks)
         blocks += _ruled_page(page, number) if is_ruled else line_paragraphs(page.lines, page.number)
         blocks += [Paragraph(text=line.text, origin=Origin(page=page.number)) for line in page.turned]
-    return blocks
+    # A stamp stands apart from the text around it: what goes on under it must not be parted by it.
+    return blocks + [Paragraph(text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.stamps]
 
 
 def _ruled_page(page: Page, first: int) -> list[Block]:

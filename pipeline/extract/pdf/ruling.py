@@ -25,11 +25,12 @@ class Point(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A stretch of a line: its place across its direction, and where it starts and ends along it, in points."""
+    """A stretch of a line: its place across its direction, where it starts and ends along it, in points, and its turn in drawing."""
 
     at: float
     start: float
     end: float
+    order: int = 0
 
 
 class Ruling(NamedTuple):
@@ -39,31 +40,34 @@ class Ruling(NamedTuple):
     down: list[Edge]
 
 
-def add_path(ruling: Ruling, path: Sequence[Point], is_stroked: bool) -> None:
-    """Adds the lines that one path without breaks draws: its level and upright strokes, or itself if it is filled and thin."""
+def add_path(ruling: Ruling, path: Sequence[Point], is_stroked: bool, order: int) -> None:
+    """Adds the lines that one path without breaks draws: its level and upright strokes, or itself if it is filled and thin.
+
+    `order` counts what was drawn before it.
+    """
     if is_stroked:
         for start, end in pairwise(path):
             if end.is_straight:
-                _add_stroke(ruling, start, end)
+                _add_stroke(ruling, start, end, order)
     elif path:
-        _add_shape(ruling, path)
+        _add_shape(ruling, path, order)
 
 
-def _add_stroke(ruling: Ruling, start: Point, end: Point) -> None:
+def _add_stroke(ruling: Ruling, start: Point, end: Point, order: int) -> None:
     width, height = abs(end.x - start.x), abs(end.y - start.y)
     if height <= min(_SLANT, width):
-        ruling.across.append(Edge((start.y + end.y) / 2, min(start.x, end.x), max(start.x, end.x)))
+        ruling.across.append(Edge((start.y + end.y) / 2, min(start.x, end.x), max(start.x, end.x), order))
     elif width <= min(_SLANT, height):
-        ruling.down.append(Edge((start.x + end.x) / 2, min(start.y, end.y), max(start.y, end.y)))
+        ruling.down.append(Edge((start.x + end.x) / 2, min(start.y, end.y), max(start.y, end.y), order))
 
 
-def _add_shape(ruling: Ruling, path: Sequence[Point]) -> None:
+def _add_shape(ruling: Ruling, path: Sequence[Point], order: int) -> None:
     xs, ys = [point.x for point in path], [point.y for point in path]
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     if bottom - top <= _THICK:
-        ruling.across.append(Edge((top + bottom) / 2, left, right))
+        ruling.across.append(Edge((top + bottom) / 2, left, right, order))
     if right - left <= _THICK:
-        ruling.down.append(Edge((left + right) / 2, top, bottom))
+        ruling.down.append(Edge((left + right) / 2, top, bottom, order))
 
 
 def joined(ruling: Ruling) -> Ruling:
@@ -94,7 +98,8 @@ def _stretches(at: float, line: Iterable[Edge]) -> list[Edge]:
     found: list[Edge] = []
     for edge in sorted(line, key=lambda edge: edge.start):
         if found and edge.start <= found[-1].end + SNAP:
-            found[-1] = found[-1]._replace(end=max(found[-1].end, edge.end))
+            last = found[-1]
+            found[-1] = Edge(at, last.start, max(last.end, edge.end), min(last.order, edge.order))
         else:
-            found.append(Edge(at, edge.start, edge.end))
+            found.append(Edge(at, edge.start, edge.end, edge.order))
     return found

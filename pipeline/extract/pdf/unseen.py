@@ -19,7 +19,8 @@ def split_unseen(drawing: Drawing) -> tuple[list[Glyph], list[Glyph]]:
     pale = {number for number, glyph in enumerate(drawing.glyphs) if glyph.is_white and not _stands_on(glyph, grounds)}
     if len(pale) > _MOST * len(drawing.glyphs):
         pale = set()
-    seen, unseen = [], []
+    seen: list[Glyph] = []
+    unseen: list[Glyph] = []
     for number, glyph in enumerate(drawing.glyphs):
         (unseen if number in pale or not page.holds(glyph) else seen).append(glyph)
     return seen, unseen
