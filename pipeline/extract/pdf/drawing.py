@@ -9,8 +9,11 @@ from typing import NamedTuple
 from pipeline.extract.pdf.lines import Box, Glyph
 from pipeline.extract.pdf.ruling import Ruling
 
+# A plan has some pages, a collection of them some hundreds; a damaged file may claim millions.
+MOST_PAGES = 1000
 # More strokes than this has no table: it is a map or a technical drawing. A page of a plan has some hundreds.
 MOST_STROKES = 50_000
+DAMAGED_PAGE = "страница повреждена"
 TOO_MANY_STROKES = "на странице слишком много линий, таблиц на ней не искали"
 
 

@@ -6,13 +6,15 @@ from pipeline.extract.pdf.drawing import Drawing
 from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
 from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Box, Glyph, Line, read_lines
 from pipeline.extract.pdf.stamps import split_stamps
+from pipeline.extract.pdf.text_layer import is_broken, mend_encoding, unknown_letters
 from pipeline.extract.pdf.unseen import split_unseen
 
 # A page with a picture of at least half its size and fewer characters than this is a scan.
 _FEW = 20
 _LARGE = 0.5
-# What pdfminer puts in place of a character whose meaning the file does not tell.
-_UNKNOWN = "(cid:"
+# More shapes than this on a page without a letter are letters.
+_SHAPES = 200
+_MENDED = "текст записан в чужой кодировке и восстановлен"
 
 
 class CellText(NamedTuple):
@@ -47,16 +49,24 @@ class Page(NamedTuple):
     notes: tuple[str, ...] = ()
     unseen: tuple[Line, ...] = ()
     stamps: tuple[Line, ...] = ()
+    has_broken_text: bool = False
 
     @property
     def is_scan(self) -> bool:
         """Whether it is a picture of a page, without text."""
         return self.has_picture and self.characters < _FEW
 
+    @property
+    def needs_recognition(self) -> bool:
+        """Whether its text must be read off its picture: a scan, or text that is not what a person sees there."""
+        return self.is_scan or self.has_broken_text
+
 
 def read_page(drawing: Drawing) -> Page:
     """Takes a page apart."""
-    seen, unseen = split_unseen(drawing)
+    glyphs, is_mended = mend_encoding(drawing.glyphs)
+    seen, unseen = split_unseen(drawing._replace(glyphs=glyphs))
+    texts = [glyph.text for glyph in seen]
     bare = split_stamps(drawing.ruling, seen, drawing.width * drawing.height)
     tables = find_tables(bare.ruling)
     stamps = bare.stamps if tables else []
@@ -67,10 +77,11 @@ def read_page(drawing: Drawing) -> Page:
         tables=tuple(TableText(table, tuple(_cell_text(cell, inside[cell]) for cell in table.cells)) for table in tables),
         lines=tuple(read_lines(outside)),
         turned=tuple(line for turn in TURNS if turn != UPRIGHT for line in read_lines(outside, turn)),
-        characters=len("".join("".join([glyph.text for glyph in seen]).split())),
-        unknown=sum(glyph.text.startswith(_UNKNOWN) for glyph in drawing.glyphs),
-        has_picture=any(_is_large(picture, drawing) for picture in drawing.pictures),
-        notes=drawing.notes,
+        characters=len("".join("".join(texts).split())),
+        unknown=unknown_letters("".join(texts)),
+        has_picture=_is_picture(drawing),
+        notes=(*drawing.notes, _MENDED) if is_mended else drawing.notes,
+        has_broken_text=is_broken(texts),
         stamps=tuple(line for stamp in stamps for line in read_lines(stamp)),
         unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
     )
@@ -91,6 +102,7 @@ def _cell_text(cell: BoxCell, glyphs: list[Glyph]) -> CellText:
     return CellText(cell, {turn: read_lines(glyphs, turn) for turn in TURNS if turn in found})
 
 
-def _is_large(picture: Box, drawing: Drawing) -> bool:
-    area = (picture.x1 - picture.x0) * (picture.bottom - picture.top)
-    return area >= _LARGE * drawing.width * drawing.height
+def _is_picture(drawing: Drawing) -> bool:
+    """Whether pictures fill much of the page, or letters are drawn on it as shapes that are no text."""
+    area = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in drawing.pictures)
+    return area >= _LARGE * drawing.width * drawing.height > 0 or (not drawing.glyphs and len(drawing.fillings) > _SHAPES)

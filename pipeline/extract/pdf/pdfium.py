@@ -8,15 +8,17 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.pdf.drawing import Drawing, Matrix, page_matrix
+from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_PAGES, Drawing, Matrix, page_matrix
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Glyph
 from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
-from pipeline.extract.pdf.ruling import joined
+from pipeline.extract.pdf.ruling import Ruling, joined
 from pipeline.extract.pdf.stamps import find_boxes
+from pipeline.extract.pdf.text_layer import KNOWN_SIGNS
 
-# The marks that pdfium puts in place of a hyphen at the end of a line: of a letter by itself, and in a text.
-_LINE_END_HYPHEN = str.maketrans("\u0002\ufffe", "--")
+# The marks that pdfium puts in place of a hyphen at the end of a line: in a text, and of a letter by itself.
+_LINE_END_HYPHEN = "\ufffe"
+_LONE_LINE_END_HYPHEN = "\u0002"
 # White space but for the no-break space, which holds its neighbours together. Line breaks are pdfium's own.
 _BLANKS = frozenset(" \t\u2002\u2003\u2009\u200a\u202f\u3000")
 _LINE_BREAKS = frozenset("\r\n")
@@ -27,13 +29,20 @@ _NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT
 
 
 def read_drawings(data: bytes) -> Iterator[Drawing]:
-    """The pages of a file, one after another. PdfiumError where pdfium cannot open it."""
+    """The pages of a file, one after another, the first MOST_PAGES. PdfiumError where pdfium cannot open it, or none of them."""
     with pypdfium2.PdfDocument(data) as pdf:
         if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
             # Only so does pdfium draw the values of fields that the file itself does not draw.
             pdf.init_forms()
-        for index in range(len(pdf)):
-            yield _drawing(pdf, index)
+        errors = []
+        for index in range(min(len(pdf), MOST_PAGES)):
+            try:
+                yield _drawing(pdf, index)
+            except pypdfium2.PdfiumError as error:
+                errors.append(error)
+                yield Drawing(index + 1, 0, 0, [], Ruling([], []), [], [], (DAMAGED_PAGE,))
+        if errors and len(errors) == len(pdf):
+            raise errors[0]
 
 
 def _drawing(pdf: Any, index: int) -> Drawing:
@@ -101,7 +110,8 @@ def _text(text_page: Any) -> str:
     # Letters beyond 16 bits, and those that pdfium leaves out of a text, shift the numbers of all that follow.
     if len(text) != count or "\0" in text:
         text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, number)) for number in range(count))
-    return text.translate(_LINE_END_HYPHEN)
+        text = text.replace(_LONE_LINE_END_HYPHEN, "-")
+    return text.replace(_LINE_END_HYPHEN, "-").translate(KNOWN_SIGNS)
 
 
 def _style(handle: Any, page: Matrix, orders: Mapping[int | None, int]) -> Callable[[int], Style]:

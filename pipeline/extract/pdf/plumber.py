@@ -6,12 +6,15 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.extract.pdf.drawing import MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
+from pipeline.extract.pdf.drawing import MOST_PAGES, MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Box
 from pipeline.extract.pdf.ruling import Point, Ruling, add_path, joined
+from pipeline.extract.pdf.text_layer import KNOWN_SIGNS, UNKNOWN
 
 _NO_BREAK_SPACE = "\u00a0"
+# What pdfminer puts in place of a letter whose meaning the file does not tell, before its number.
+_NUMBERED = "(cid:"
 _PATHS = {"line", "rect", "curve"}
 _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
@@ -19,7 +22,7 @@ _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 def read_drawings(data: bytes) -> Iterator[Drawing]:
     """The pages of a file, one after another. Raises what pdfminer raises."""
     with pdfplumber.open(BytesIO(data)) as pdf:
-        for page in pdf.pages:
+        for page in pdf.pages[:MOST_PAGES]:
             yield _drawing(page)
             page.close()
 
@@ -66,8 +69,13 @@ def _box(item: Mapping[str, Any], shown: Box) -> Box:
 
 def _letters(chars: list[Mapping[str, Any]], shown: Box) -> Iterator[tuple[int, Letter]]:
     for number, char in enumerate(chars):
-        text = " " if char["text"].isspace() and char["text"] != _NO_BREAK_SPACE else char["text"]
-        yield number, (text, *_box(char, shown))
+        yield number, (_text(char["text"]), *_box(char, shown))
+
+
+def _text(text: str) -> str:
+    if text.isspace() and text != _NO_BREAK_SPACE:
+        return " "
+    return UNKNOWN if text.startswith(_NUMBERED) else text.translate(KNOWN_SIGNS)
 
 
 def _style(char: Mapping[str, Any], page: Any, shown: Box, order: int) -> Style:
