@@ -13,6 +13,8 @@ from pipeline.extract.pdf.ruling import Ruling
 MOST_PAGES = 1000
 # More strokes than this has no table: it is a map or a technical drawing. A page of a plan has some hundreds.
 MOST_STROKES = 50_000
+# And more lines than this, once its strokes are joined.
+MOST_LINES = 1000
 DAMAGED_PAGE = "страница повреждена"
 TOO_MANY_STROKES = "на странице слишком много линий, таблиц на ней не искали"
 

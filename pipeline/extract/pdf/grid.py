@@ -100,9 +100,12 @@ class _Crossings:
     def smallest_cell(self, point: _Point) -> Box | None:
         """The least rectangle whose top left corner is the point."""
         x, y = point
-        rights = [right for right in _after(self._xs[y], x) if self._across[point] & self._across[right, y]]
-        bottoms = [bottom for bottom in _after(self._ys[x], y) if self._down[point] & self._down[x, bottom]]
-        return next((Box(x, y, right, bottom) for bottom in bottoms for right in rights if self._closes(x, y, right, bottom)), None)
+        for bottom in _after(self._ys[x], y):
+            if self._down[point] & self._down[x, bottom]:
+                for right in _after(self._xs[y], x):
+                    if self._across[point] & self._across[right, y] and self._closes(x, y, right, bottom):
+                        return Box(x, y, right, bottom)
+        return None
 
     def _closes(self, x: float, y: float, right: float, bottom: float) -> bool:
         corner = (right, bottom)

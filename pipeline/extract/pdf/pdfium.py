@@ -12,7 +12,7 @@ from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_PAGES, Drawing, Matr
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Glyph
 from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
-from pipeline.extract.pdf.ruling import Ruling, joined
+from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling, joined
 from pipeline.extract.pdf.stamps import find_boxes
 from pipeline.extract.pdf.text_layer import KNOWN_SIGNS
 
@@ -46,7 +46,7 @@ def read_drawings(data: bytes) -> Iterator[Drawing]:
 
 
 def _drawing(pdf: Any, index: int) -> Drawing:
-    page = _with_annotations(pdf, index)
+    page = _of_real_size(pdf, _with_annotations(pdf, index), index)
     matrix = page_matrix(page.get_bbox(), page.get_rotation())
     found = read_objects(page, matrix)
     ruling = joined(found.ruling)
@@ -56,6 +56,17 @@ def _drawing(pdf: Any, index: int) -> Drawing:
     drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), ruling, found.pictures, found.fillings, found.notes)
     page.close()
     return drawing
+
+
+def _of_real_size(pdf: Any, page: Any, index: int) -> Any:
+    """The page, cut to the size that a page may have: pdfium takes memory for each point of its width."""
+    if max(page.get_size()) <= LARGEST_PAGE:
+        return page
+    bounds = [max(-LARGEST_PAGE / 2, min(LARGEST_PAGE / 2, side)) for side in page.get_bbox()]
+    page.set_mediabox(*bounds)
+    page.set_cropbox(*bounds)
+    page.close()
+    return pdf[index]
 
 
 def _with_annotations(pdf: Any, index: int) -> Any:

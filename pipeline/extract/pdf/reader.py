@@ -42,7 +42,8 @@ def _pages(data: bytes) -> list[Page]:
     try:
         return [read_page(drawing) for drawing in pdfium.read_drawings(data)]
     except PdfiumError as error:
-        if error.err_code == FPDF_ERR_PASSWORD:
+        # pdfium's error may be that of a file before.
+        if error.err_code == FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise DamagedFileError("PDF", "документ PDF с паролем") from error
         return [read_page(drawing) for drawing in plumber.read_drawings(data)]
 

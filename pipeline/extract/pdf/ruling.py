@@ -15,7 +15,7 @@ _THICK = 3.0
 # A stroke is level or upright if it leaves its direction by no more than this.
 _SLANT = 1.0
 # No page is larger, in points (ISO 32000-1, annex C), and nothing beyond is a line, nor what is no number.
-_FARTHEST = 14_400.0
+LARGEST_PAGE = 14_400.0
 
 
 class Point(NamedTuple):
@@ -79,7 +79,7 @@ def joined(ruling: Ruling) -> Ruling:
 
 def _joined(edges: Iterable[Edge]) -> list[Edge]:
     stretches: list[Edge] = []
-    for line in _clusters(edge for edge in edges if max(map(abs, edge[:3])) < _FARTHEST):
+    for line in _clusters(edge for edge in edges if max(map(abs, edge[:3])) < LARGEST_PAGE):
         at = sum(edge.at for edge in line) / len(line)
         stretches += [stretch for stretch in _stretches(at, line) if stretch.end - stretch.start >= SNAP]
     return stretches

@@ -4,9 +4,9 @@ A stamp is a small box that lies across the lines of a table; or one that touche
 lines are no part of the table; its text, which was drawn after it, is no part of the cells under it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.extract.pdf.lines import Box, Glyph
@@ -14,11 +14,10 @@ from pipeline.extract.pdf.ruling import SNAP, Edge, Ruling
 
 # The sides of a box with round corners end this far before its corners, in points.
 _ROUND = 16.0
-# A stamp takes less than this part of the page, and says something.
+# A stamp is of this width and height at least, in points, takes less than this part of the page, and says something.
+_NARROWEST, _LOWEST = 60.0, 20.0
 _LARGEST = 0.25
 _FEW = 10
-# A page with more lines of equal length than this has no stamps that could be told from its tables.
-_MOST_SIDES = 60
 
 
 class Stamped(NamedTuple):
@@ -36,8 +35,9 @@ def split_stamps(ruling: Ruling, glyphs: list[Glyph], area: float) -> Stamped:
     for box in sorted(boxes, key=lambda box: box.order, reverse=True):
         later = [glyph for glyph in glyphs if glyph.order >= box.order]
         inside = [glyph for glyph in later if box.place.holds(glyph)]
-        is_stamp = _lies_across(box.place, ruling) or (len(inside) == len(later) and _is_alone(box.place, ruling))
-        if is_stamp and sum(len(glyph.text) for glyph in inside) >= _FEW:
+        if sum(len(glyph.text) for glyph in inside) < _FEW:
+            continue
+        if _lies_across(box.place, ruling) or (len(inside) == len(later) and _is_alone(box.place, ruling)):
             stamps.append(inside)
             glyphs = [glyph for glyph in glyphs if glyph not in inside]
             ruling = _without(ruling, box.place)
@@ -52,21 +52,28 @@ class _Drawn(NamedTuple):
 
 
 def find_boxes(ruling: Ruling) -> Iterator[_Drawn]:
-    """The rectangles whose sides end at their corners."""
-    sides: dict[tuple[int, int], list[Edge]] = defaultdict(list)
-    for edge in ruling.down:
-        sides[round(edge.start), round(edge.end)].append(edge)
-    for group in sides.values():
-        for left, right in combinations(group[:_MOST_SIDES], 2):
-            levels = [edge for edge in ruling.across if _spans(edge, left, right)]
-            top = next((edge for edge in levels if -SNAP <= left.start - edge.at <= _ROUND), None)
-            bottom = next((edge for edge in levels if -SNAP <= edge.at - left.end <= _ROUND), None)
-            if top and bottom and top is not bottom:
-                yield _Drawn(Box(left.at, top.at, right.at, bottom.at), min(edge.order for edge in (left, right, top, bottom)))
+    """The rectangles whose sides end at their corners, or a little before round ones. Lines are ordered by place."""
+    for left in [edge for edge in ruling.down if edge.end - edge.start > _LOWEST - _ROUND]:
+        tops = [edge for edge in _between(ruling.across, left.start - _ROUND, left.start + SNAP) if _ends(edge.start - left.at)]
+        bottoms = [edge for edge in _between(ruling.across, left.end - SNAP, left.end + _ROUND) if _ends(edge.start - left.at)]
+        for top, bottom in product(tops, bottoms):
+            rights = [edge for edge in _between(ruling.down, top.end - SNAP, top.end + _ROUND) if _is_opposite(edge, left)]
+            is_box = bottom.at - top.at >= _LOWEST and top.end - left.at >= _NARROWEST and abs(top.end - bottom.end) <= SNAP
+            if rights and is_box:
+                sides = (left, top, bottom, rights[0])
+                yield _Drawn(Box(left.at, top.at, rights[0].at, bottom.at), min(edge.order for edge in sides))
 
 
-def _spans(level: Edge, left: Edge, right: Edge) -> bool:
-    return -SNAP <= level.start - left.at <= _ROUND and -SNAP <= right.at - level.end <= _ROUND
+def _between(edges: Sequence[Edge], first: float, last: float) -> Sequence[Edge]:
+    return edges[bisect_left(edges, (first,)) : bisect_right(edges, (last,))]
+
+
+def _ends(before: float) -> bool:
+    return -SNAP <= before <= _ROUND
+
+
+def _is_opposite(edge: Edge, other: Edge) -> bool:
+    return edge is not other and abs(edge.start - other.start) <= SNAP and abs(edge.end - other.end) <= SNAP
 
 
 def _lies_across(box: Box, ruling: Ruling) -> bool:
