@@ -154,7 +154,7 @@ def _once(pieces: Iterable[Glyph]) -> list[Glyph]:
     places: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for piece in pieces:
         twins = places.setdefault((piece.text.rstrip(), piece.turn), [])
-        if not any(abs(piece.x0 - x) <= _SAME_PLACE and abs(piece.top - top) <= _SAME_PLACE for x, top in twins):
+        if not twins or not any(abs(piece.x0 - x) <= _SAME_PLACE and abs(piece.top - top) <= _SAME_PLACE for x, top in twins):
             twins.append((piece.x0, piece.top))
             found.append(piece)
     return found

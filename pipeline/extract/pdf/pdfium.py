@@ -51,8 +51,8 @@ def _drawing(pdf: Any, index: int) -> Drawing:
     found = read_objects(page, matrix)
     ruling = joined(found.ruling)
     # Only the text around a box that may be a stamp is asked when it was drawn.
-    orders = text_orders(page) if any(find_boxes(ruling)) else {}
     width, height = page.get_size()
+    orders = text_orders(page) if find_boxes(ruling, width * height) else {}
     drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), ruling, found.pictures, found.fillings, found.notes)
     page.close()
     return drawing
@@ -128,16 +128,24 @@ def _text(text_page: Any) -> str:
 def _style(handle: Any, page: Matrix, orders: Mapping[int | None, int]) -> Callable[[int], Style]:
     """A function that tells how a letter is set."""
     matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    colour = [ctypes.c_uint() for _ in range(4)]
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known: dict[tuple[float, ...], tuple[int, float]] = {}
 
     def style(number: int) -> Style:
         pdfium.FPDFText_GetMatrix(handle, number, matrix)
+        key = (matrix.a, matrix.b, matrix.c, matrix.d)
+        turn, scale = known.get(key) or known.setdefault(key, _turn_and_scale(page, *key))
         pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
-        right, down = page.direction(matrix.a, matrix.b)
-        size = pdfium.FPDFText_GetFontSize(handle, number) * hypot(matrix.c, matrix.d)
-        pdfium.FPDFText_GetFillColor(handle, number, *colour)
+        left, top = page.point(x.value, y.value)
+        pdfium.FPDFText_GetFillColor(handle, number, red, green, blue, alpha)
+        is_white = red.value == green.value == blue.value == _FULL
         order = orders.get(address(pdfium.FPDFText_GetTextObject(handle, number)), 0) if orders else 0
-        is_white = all(part.value == _FULL for part in colour[:3])
-        return Style(turn_of(right, -down), size, *page.point(x.value, y.value), is_white, order)
+        return Style(turn, pdfium.FPDFText_GetFontSize(handle, number) * scale, left, top, is_white, order)
 
     return style
+
+
+def _turn_and_scale(page: Matrix, a: float, b: float, c: float, d: float) -> tuple[int, float]:
+    """What a letter's matrix makes of its direction and its size."""
+    right, down = page.direction(a, b)
+    return turn_of(right, -down), hypot(c, d)

@@ -31,8 +31,7 @@ class Stamped(NamedTuple):
 def split_stamps(ruling: Ruling, glyphs: list[Glyph], area: float) -> Stamped:
     """Takes the stamps off a page of this area, the last first. `ruling` are joined lines."""
     stamps: list[list[Glyph]] = []
-    boxes = [box for box in find_boxes(ruling) if (box.place.x1 - box.place.x0) * (box.place.bottom - box.place.top) < _LARGEST * area]
-    for box in sorted(boxes, key=lambda box: box.order, reverse=True):
+    for box in sorted(find_boxes(ruling, area), key=lambda box: box.order, reverse=True):
         later = [glyph for glyph in glyphs if glyph.order >= box.order]
         inside = [glyph for glyph in later if box.place.holds(glyph)]
         if sum(len(glyph.text) for glyph in inside) < _FEW:
@@ -51,15 +50,20 @@ class _Drawn(NamedTuple):
     order: int
 
 
-def find_boxes(ruling: Ruling) -> Iterator[_Drawn]:
+def find_boxes(ruling: Ruling, area: float) -> list[_Drawn]:
+    """The rectangles on a page of this area that may be stamps. `ruling` are joined lines."""
+    boxes = (box for box in _boxes(ruling) if box.place.x1 - box.place.x0 >= _NARROWEST and box.place.bottom - box.place.top >= _LOWEST)
+    return [box for box in boxes if (box.place.x1 - box.place.x0) * (box.place.bottom - box.place.top) < _LARGEST * area]
+
+
+def _boxes(ruling: Ruling) -> Iterator[_Drawn]:
     """The rectangles whose sides end at their corners, or a little before round ones. Lines are ordered by place."""
     for left in [edge for edge in ruling.down if edge.end - edge.start > _LOWEST - _ROUND]:
         tops = [edge for edge in _between(ruling.across, left.start - _ROUND, left.start + SNAP) if _ends(edge.start - left.at)]
         bottoms = [edge for edge in _between(ruling.across, left.end - SNAP, left.end + _ROUND) if _ends(edge.start - left.at)]
         for top, bottom in product(tops, bottoms):
             rights = [edge for edge in _between(ruling.down, top.end - SNAP, top.end + _ROUND) if _is_opposite(edge, left)]
-            is_box = bottom.at - top.at >= _LOWEST and top.end - left.at >= _NARROWEST and abs(top.end - bottom.end) <= SNAP
-            if rights and is_box:
+            if rights and bottom.at - top.at > SNAP and abs(top.end - bottom.end) <= SNAP:
                 sides = (left, top, bottom, rights[0])
                 yield _Drawn(Box(left.at, top.at, rights[0].at, bottom.at), min(edge.order for edge in sides))
 

@@ -4,7 +4,8 @@ A PDF may draw letters by the number of their shape and not say which letter a s
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from pipeline.extract.pdf.lines import Glyph
 
@@ -17,8 +18,6 @@ _CONTROLS = {code: UNKNOWN for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0
 KNOWN_SIGNS = str.maketrans({**_CONTROLS, **_BULLETS})
 """Control characters are letters without a meaning; bullets have theirs."""
 
-_BAD = re.compile("[\ufffd\ue000-\uf8ff]")
-_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _HIGH = re.compile("[À-ÖØ-öø-ÿ]")
 _HIGH_SMALL = re.compile("[ß-öø-ÿ]")
@@ -32,30 +31,38 @@ _FEW = 20
 _MOST_BAD = 0.1
 _MOST_FOREIGN = 0.3
 _MOST_MUTE = 0.25
+# A text with this part of vowels can be spoken: Russian and English have two of five.
+_USUAL_VOWELS = 0.3
 # So much of the letters of a text in a Western alphabet has accents in no language.
 _MOST_ACCENTED = 0.8
 
 
 def unknown_letters(text: str) -> int:
     """How many letters of a text have no meaning."""
-    return len(_BAD.findall(text))
+    return sum(count for sign, count in Counter(text).items() if _is_unknown(sign))
 
 
 def is_broken(texts: Iterable[str]) -> bool:
     """Whether the pieces of a page's text are not what a person reads there."""
     text = " ".join(texts)
-    letters = len(_LETTER.findall(text))
-    bad = unknown_letters(text)
-    if bad >= _FEW and bad > _MOST_BAD * (letters + bad):
+    counts = Counter(text)
+    letters = {sign: count for sign, count in counts.items() if sign.isalpha()}
+    total = sum(letters.values())
+    bad = sum(count for sign, count in counts.items() if _is_unknown(sign))
+    if bad >= _FEW and bad > _MOST_BAD * (total + bad):
         return True
-    if letters < _FEW:
-        return False
-    foreign = letters - len(_OF_OUR_ALPHABETS.findall(text))
-    return foreign > _MOST_FOREIGN * letters or _is_accented(text) or _is_mute(text)
+    foreign = total - _count(letters, _OF_OUR_ALPHABETS)
+    accented = _count(letters, _HIGH)
+    is_mute = _count(letters, _VOWEL) < _USUAL_VOWELS * total and _is_mute(text)
+    return total >= _FEW and (foreign > _MOST_FOREIGN * total or accented > _MOST_ACCENTED * total or is_mute)
 
 
-def _is_accented(text: str) -> bool:
-    return len(_HIGH.findall(text)) > _MOST_ACCENTED * len(_LETTER.findall(text))
+def _is_unknown(sign: str) -> bool:
+    return sign == UNKNOWN or "\ue000" <= sign <= "\uf8ff"
+
+
+def _count(letters: Mapping[str, int], kind: re.Pattern[str]) -> int:
+    return sum(count for letter, count in letters.items() if kind.match(letter))
 
 
 def _is_mute(text: str) -> bool:
@@ -69,8 +76,9 @@ def mend_encoding(glyphs: list[Glyph]) -> tuple[list[Glyph], bool]:
     It is certain where nearly all letters of such pieces have accents, and most are small: so no language is written, and no
     other Cyrillic encoding (in KOI8-R small letters become capitals).
     """
-    suspects = [number for number, glyph in enumerate(glyphs) if _HIGH.search(glyph.text)]
-    text = "".join(glyphs[number].text for number in suspects)
+    if not _HIGH.search("".join([glyph.text for glyph in glyphs])):
+        return glyphs, False
+    text = "".join([glyph.text for glyph in glyphs if _HIGH.search(glyph.text)])
     high, small = len(_HIGH.findall(text)), len(_HIGH_SMALL.findall(text))
     if high < _FEW or len(_PLAIN.findall(text)) > (1 - _MOST_ACCENTED) * high or small < high / 2:
         return glyphs, False
