@@ -27,6 +27,7 @@ CATALOGUE: dict[str, Kind] = {
     "footnote": Kind("info", "Текст сноски, в план не вошёл.", "The text of a footnote; it is no part of an activity."),
     "unreadable_part": Kind("warning", "Часть файла прочитать не удалось; сверьте с исходным файлом.", "A part of the file that the reader could not take."),
     "hidden_part": Kind("info", "Скрыто в исходном файле; прочитано вместе с остальным.", "A sheet, row or column that its author hid; it was read all the same."),
+    "unseen_text": Kind("info", "Текст, которого на странице не видно (за её краем или белый на белом), в план не вошёл.", "Text that a page of a PDF holds and does not show."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables
     "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),

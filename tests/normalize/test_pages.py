@@ -52,6 +52,42 @@ def test_a_stage_goes_on_over_all_rows_that_it_covers() -> None:
     assert [row.slots("stage")[0] is joined[0].slots("stage")[0] for row in joined] == [True, True, False]
 
 
+def _merged(text: str, *others: str) -> list[Row]:
+    """Rows of which the first has a deadline that is merged over all."""
+    rows = [_row(text), *map(_row, others)]
+    for row in rows:
+        row.fields["deadline"] = rows[0].slots("deadline")
+    rows[0].slots("deadline")[0].rows = len(rows)
+    return rows
+
+
+def test_merged_cell_that_a_page_cuts_between_two_rows() -> None:
+    above = [*_merged("1 | Отбор | Приказ | май | Директор", " | | Отчёт | | Куратор"), _row(" | | Опрос | июнь | Куратор")]
+    joined = join_pages(above, [_row(" | | Встреча | | Педагог"), _row("2 | Итоги | Анализ | июль | Куратор")])
+    assert [row.text("deadline") for row in joined] == ["май", "май", "июнь", "июнь", "июль"]
+    assert joined[3].slots("deadline")[0] is joined[2].slots("deadline")[0]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param([_row("1 | Отбор | Опрос | июнь | Куратор")], " | | Встреча | | Педагог", id="no cell is merged"),
+        pytest.param(
+            [*_merged("1 | Отбор | Приказ | май | Директор", " | | Отчёт | | Куратор"), _row(" | | Анализ | | Куратор")],
+            " | | Встреча | | Педагог",
+            id="another cell is blank",
+        ),
+        pytest.param(
+            [*_merged("1 | Отбор | Приказ | май | Директор", " | | Отчёт | | Куратор"), _row(" | | Анализ | июнь | Куратор")],
+            "2 | Итоги | Встреча | | Педагог",
+            id="a new stage",
+        ),
+    ],
+)
+def test_blank_cell_at_the_top_of_a_page_stays_blank(above: list[Row], below: str) -> None:
+    assert join_pages(above, [_row(below), _row("2 | Итоги | Анализ | июль | Куратор")])[len(above)].text("deadline") == ""
+
+
 @pytest.mark.parametrize(("above", "below"), [([], ["1 | Отбор | Приказ | | "]), (["1 | Отбор | Приказ | | "], [])])
 def test_a_page_without_rows(above: list[str], below: list[str]) -> None:
     assert len(join_pages([_row(text) for text in above], [_row(text) for text in below])) == 1

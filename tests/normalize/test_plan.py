@@ -53,6 +53,24 @@ def test_a_row_broken_by_a_page(make_document: Make, vocabulary: Vocabulary) -> 
     assert _activities(normalize(document, vocabulary)) == ["Приказ о наставниках", "Отчёт"]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["№ п/п", "Наименование", "Срок", "Ответствен-"], ["", "мероприятия", "исполнения", "ные"]),
+        (["№", "Мероприятия", "Сроки", "Ответственные"], ["", "", "исполнения", ""]),
+        (["№", "Содержание", "Сроки реали-", "Ответственные"], ["", "деятельности", "зации", "лица"]),
+    ],
+)
+def test_a_header_broken_by_a_page(above: list[str], below: list[str], make_document: Make, vocabulary: Vocabulary) -> None:
+    roadmap = normalize(make_document([above], [below, ONE, TWO], merges=True, pages=True), vocabulary)
+    assert _activities(roadmap) == ["Приказ", "Отчёт"]
+
+
+def test_a_header_alone_on_its_page(make_document: Make, vocabulary: Vocabulary) -> None:
+    roadmap = normalize(make_document([HEADER], [ONE, TWO], merges=True, pages=True), vocabulary)
+    assert _activities(roadmap) == ["Приказ", "Отчёт"]
+
+
 def test_a_repeated_header_is_told(make_document: Make, vocabulary: Vocabulary) -> None:
     roadmap = normalize(make_document([HEADER, ONE], [HEADER, TWO], merges=True, pages=True), vocabulary)
     assert (_activities(roadmap), _problems(roadmap, "repeated_header")) == (["Приказ", "Отчёт"], [" | ".join(HEADER)])

@@ -1,14 +1,20 @@
 """Glyphs → words → visual lines."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+# How text is turned: slanted text is neither level nor upright.
+UPRIGHT, UPWARDS, DOWNWARDS, UPSIDE_DOWN, SLANTED = 0, 1, -1, 2, 3
+TURNS = (UPRIGHT, UPWARDS, DOWNWARDS, UPSIDE_DOWN, SLANTED)
 
 # A blank this wide, in parts of the type size, separates words where the file has no space character.
 _WORD_GAP = 0.2
 # Baselines that differ by less than this part of the type size are one line (superscripts, mixed fonts).
 _SAME_LINE = 0.4
+# Letters that cover each other by more than this part of the narrower are of two layers: a stamp lies on the text.
+_COVERED = 0.5
 # A no-break space holds its neighbours together: for the layout they are one word.
 _NO_BREAK_SPACE = "\u00a0"
 _LINE_END_HYPHEN = re.compile("[\u0002\u00ad]$")
@@ -30,7 +36,10 @@ class Box(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One character as drawn. `turn` is 0 for upright text, 1 for text that reads upwards, -1 for downwards."""
+    """Letters drawn side by side in one go, mostly a word with the blank behind it, in the height of their line.
+
+    `turn` is one of TURNS: UPRIGHT, UPWARDS for text that reads upwards, and so on. `order` counts what was drawn before it.
+    """
 
     text: str
     x0: float
@@ -38,6 +47,8 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     turn: int
+    is_white: bool = False
+    order: int = 0
 
 
 class Word(NamedTuple):
@@ -59,7 +70,10 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """Its words, a space between each; a soft hyphen at the end is a hyphen that is seen."""
-        text = _LINE_END_HYPHEN.sub("-", " ".join(word.text for word in self.words))
+        text = " ".join([word.text for word in self.words])
+        if text.isprintable():
+            return text
+        text = _LINE_END_HYPHEN.sub("-", text)
         return _UNSEEN.sub("", text.replace("\u0002", "-"))
 
     @property
@@ -73,39 +87,53 @@ class Line(NamedTuple):
         return self.words[-1].x1
 
 
-def read_glyph(char: Mapping[str, Any]) -> Glyph:
-    """A glyph from one of pdfplumber's characters."""
-    a, b = char["matrix"][:2]
-    turn = 0 if abs(b) <= abs(a) else (1 if b > 0 else -1)
-    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], turn)
-
-
 def upright(box: Box, turn: int) -> Box:
     """Where a rectangle lies once the page is turned so that its text is upright."""
-    if turn > 0:
+    if turn == UPWARDS:
         return Box(-box.bottom, box.x0, -box.top, box.x1)
-    if turn < 0:
+    if turn == DOWNWARDS:
         return Box(box.top, -box.x1, box.bottom, -box.x0)
+    if turn == UPSIDE_DOWN:
+        return Box(-box.x1, -box.bottom, -box.x0, -box.top)
     return box
 
 
-def read_lines(glyphs: Iterable[Glyph], turn: int = 0) -> list[Line]:
+def read_lines(glyphs: Iterable[Glyph], turn: int = UPRIGHT) -> list[Line]:
     """The visual lines of the glyphs with this turn, from the top; turned text in the coordinates of `upright`."""
-    turned = [glyph._replace(**upright(Box(*glyph[1:5]), turn)._asdict()) for glyph in glyphs if glyph.turn == turn]
+    turned = [glyph if turn == UPRIGHT else _turned(glyph) for glyph in glyphs if glyph.turn == turn]
     rows: list[list[Glyph]] = []
-    for glyph in sorted(turned, key=lambda g: g.top + g.bottom):
-        if rows and _same_line(rows[-1], glyph):
-            rows[-1].append(glyph)
-        else:
+    for glyph in sorted(turned, key=lambda glyph: glyph.top + glyph.bottom):
+        row = None if turn == SLANTED else _row(rows, glyph)
+        if row is None:
             rows.append([glyph])
+        else:
+            row.append(glyph)
     lines = (_line(row) for row in rows)
     return [line for line in lines if line is not None]
 
 
-def _same_line(row: list[Glyph], glyph: Glyph) -> bool:
-    first = row[0]
+def _turned(glyph: Glyph) -> Glyph:
+    return Glyph(glyph.text, *upright(Box(*glyph[1:5]), glyph.turn), *glyph[5:])
+
+
+def _row(rows: list[list[Glyph]], glyph: Glyph) -> list[Glyph] | None:
+    """The last row that the glyph stands in; None where it begins one."""
+    for row in reversed(rows):
+        if not _same_line(row[0], glyph):
+            return None
+        if not any(_covers(other, glyph) for other in row):
+            return row
+    return None
+
+
+def _same_line(first: Glyph, glyph: Glyph) -> bool:
     size = max(first.bottom - first.top, glyph.bottom - glyph.top)
     return abs(first.top + first.bottom - glyph.top - glyph.bottom) / 2 < _SAME_LINE * size
+
+
+def _covers(one: Glyph, other: Glyph) -> bool:
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return common > 0 and common > _COVERED * min(one.x1 - one.x0, other.x1 - other.x0) and not (one.text.isspace() or other.text.isspace())
 
 
 def _line(row: list[Glyph]) -> Line | None:
@@ -113,16 +141,16 @@ def _line(row: list[Glyph]) -> Line | None:
     if not words:
         return None
     seen = [glyph for glyph in row if not glyph.text.isspace()]
-    return Line(
-        words,
-        top=median(glyph.top for glyph in seen),
-        bottom=median(glyph.bottom for glyph in seen),
-        size=median(glyph.bottom - glyph.top for glyph in seen),
-    )
+    top, bottom = _middle([glyph.top for glyph in seen]), _middle([glyph.bottom for glyph in seen])
+    return Line(words, top, bottom, size=_middle([glyph.bottom - glyph.top for glyph in seen]))
+
+
+def _middle(values: list[float]) -> float:
+    return values[0] if len(values) == 1 else median(values)
 
 
 def _word(glyphs: list[Glyph]) -> Word:
-    return Word("".join(glyph.text for glyph in glyphs), glyphs[0].x0, max(glyph.x1 for glyph in glyphs))
+    return Word("".join([glyph.text for glyph in glyphs]).rstrip(" "), glyphs[0].x0, max([glyph.x1 for glyph in glyphs]))
 
 
 def _word_glyphs(row: list[Glyph]) -> list[list[Glyph]]:
@@ -131,7 +159,8 @@ def _word_glyphs(row: list[Glyph]) -> list[list[Glyph]]:
         if glyph.text.isspace() and glyph.text != _NO_BREAK_SPACE:
             words.append([])
             continue
-        if words[-1] and glyph.x0 - words[-1][-1].x1 > _WORD_GAP * (glyph.bottom - glyph.top):
+        before = words[-1][-1] if words[-1] else None
+        if before and (before.text.endswith(" ") or glyph.x0 - before.x1 > _WORD_GAP * (glyph.bottom - glyph.top)):
             words.append([])
         words[-1].append(glyph)
     return [word for word in words if "".join(glyph.text for glyph in word).strip()]

@@ -1,19 +1,25 @@
 """One page of a PDF, taken apart: ruled tables with the lines in their cells, and the lines outside them."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pipeline.extract.pdf.grid import BoxCell, BoxTable, find_tables
-from pipeline.extract.pdf.lines import Glyph, Line, read_glyph, read_lines
+from pipeline.extract.pdf.drawing import MOST_LINES, TOO_MANY_STROKES, Drawing
+from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
+from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Glyph, Line, read_lines
+from pipeline.extract.pdf.ruling import Ruling
+from pipeline.extract.pdf.stamps import split_stamps
+from pipeline.extract.pdf.text_layer import is_broken, mend_encoding, unknown_letters
+from pipeline.extract.pdf.unseen import split_unseen
 
 # A page with a picture of at least half its size and fewer characters than this is a scan.
 _FEW = 20
-_TURNS = (0, 1, -1)
-# What pdfminer puts in place of a character whose meaning the file does not tell.
-_UNKNOWN = "(cid:"
+_LARGE = 0.5
+# More shapes than this on a page without a letter are letters.
+_SHAPES = 200
+_MENDED = "текст записан в чужой кодировке и восстановлен"
 
 
 class CellText(NamedTuple):
-    """A cell and its lines: upright ones under 0, those that read upwards under 1, downwards under -1."""
+    """A cell and its lines, by their turn: those that are upright come first."""
 
     cell: BoxCell
     lines: dict[int, list[Line]]
@@ -27,7 +33,11 @@ class TableText(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What one page shows. `turned` are lines outside tables that do not read from left to right."""
+    """What one page shows. `turned` are lines outside tables that do not read from left to right.
+
+    `notes` are words on what could not be read, in Russian; `unseen` is text that a person does not see there, `stamps` is
+    that of boxes laid on a page with tables.
+    """
 
     number: int
     height: float
@@ -37,44 +47,65 @@ class Page(NamedTuple):
     characters: int
     unknown: int
     has_picture: bool
+    notes: tuple[str, ...] = ()
+    unseen: tuple[Line, ...] = ()
+    stamps: tuple[Line, ...] = ()
+    has_broken_text: bool = False
 
     @property
     def is_scan(self) -> bool:
         """Whether it is a picture of a page, without text."""
         return self.has_picture and self.characters < _FEW
 
+    @property
+    def needs_recognition(self) -> bool:
+        """Whether its text must be read off its picture: a scan, or text that is not what a person sees there."""
+        return self.is_scan or self.has_broken_text
 
-def read_page(page: Any) -> Page:
-    """Takes one of pdfplumber's pages apart. Letters that are drawn twice to look bold count once."""
-    glyphs = [read_glyph(char) for char in page.dedupe_chars().chars]
-    tables = find_tables(page)
-    seen = [glyph for glyph in glyphs if glyph.text.strip()]
-    inside, outside = _distribute(glyphs, [cell for table in tables for cell in table.cells])
+
+def read_page(drawing: Drawing) -> Page:
+    """Takes a page apart."""
+    glyphs, is_mended = mend_encoding(drawing.glyphs)
+    seen, unseen = split_unseen(drawing._replace(glyphs=glyphs))
+    texts = [glyph.text for glyph in seen]
+    is_drawing = len(drawing.ruling.across) + len(drawing.ruling.down) > MOST_LINES
+    ruling = Ruling([], []) if is_drawing else drawing.ruling
+    bare = split_stamps(ruling, seen, drawing.width * drawing.height)
+    tables = find_tables(bare.ruling)
+    stamps = bare.stamps if tables else []
+    inside, outside = _distribute(bare.glyphs if tables else seen, tables)
     return Page(
-        number=page.page_number,
-        height=float(page.height),
+        number=drawing.number,
+        height=drawing.height,
         tables=tuple(TableText(table, tuple(_cell_text(cell, inside[cell]) for cell in table.cells)) for table in tables),
         lines=tuple(read_lines(outside)),
-        turned=tuple(line for turn in _TURNS[1:] for line in read_lines(outside, turn)),
-        characters=len(seen),
-        unknown=sum(glyph.text.startswith(_UNKNOWN) for glyph in seen),
-        has_picture=any(_is_large(image, page) for image in page.images),
+        turned=tuple(line for turn in TURNS if turn != UPRIGHT for line in read_lines(outside, turn)),
+        characters=len("".join("".join(texts).split())),
+        unknown=unknown_letters("".join(texts)),
+        has_picture=_is_picture(drawing),
+        notes=(*drawing.notes, *[TOO_MANY_STROKES] * is_drawing, *[_MENDED] * is_mended),
+        has_broken_text=is_broken(texts),
+        stamps=tuple(line for stamp in stamps for line in read_lines(stamp)),
+        unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
     )
 
 
-def _distribute(glyphs: list[Glyph], cells: list[BoxCell]) -> tuple[dict[BoxCell, list[Glyph]], list[Glyph]]:
-    inside: dict[BoxCell, list[Glyph]] = {cell: [] for cell in cells}
+def _distribute(glyphs: list[Glyph], tables: list[BoxTable]) -> tuple[dict[BoxCell, list[Glyph]], list[Glyph]]:
+    inside: dict[BoxCell, list[Glyph]] = {cell: [] for table in tables for cell in table.cells}
     outside: list[Glyph] = []
+    cells = CellFinder(tables)
     for glyph in glyphs:
-        cell = next((cell for cell in cells if cell.box.holds(glyph)), None)
+        cell = None if glyph.turn == SLANTED else cells.at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
         (outside if cell is None else inside[cell]).append(glyph)
     return inside, outside
 
 
 def _cell_text(cell: BoxCell, glyphs: list[Glyph]) -> CellText:
-    return CellText(cell, {turn: read_lines(glyphs, turn) for turn in _TURNS})
+    found = {UPRIGHT, *(glyph.turn for glyph in glyphs)}
+    return CellText(cell, {turn: read_lines(glyphs, turn) for turn in TURNS if turn in found})
 
 
-def _is_large(image: dict[str, Any], page: Any) -> bool:
-    area = (image["x1"] - image["x0"]) * (image["bottom"] - image["top"])
-    return bool(area >= 0.5 * page.width * page.height)
+def _is_picture(drawing: Drawing) -> bool:
+    """Whether pictures fill much of the page, or letters are drawn on it as shapes that are no text."""
+    area = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in drawing.pictures)
+    return area >= _LARGE * drawing.width * drawing.height > 0 or (not drawing.glyphs and len(drawing.fillings) > _SHAPES)

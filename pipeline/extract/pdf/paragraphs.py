@@ -18,7 +18,7 @@ USUAL_PITCH = 1.15
 _WIDER = 1.25
 _BLANK_LINE = 1.6
 # Room that a following word must have behind a line, beside its width: two spaces, in type sizes, since authors double them.
-_SPACES = 0.5
+_SPACES = 0.56
 _ALIGNED = 2.5
 # A line may be broken after a hyphen inside a word.
 _BREAKABLE = re.compile(r"^.*?[^\W\d_]-(?=[^\W\d_])")

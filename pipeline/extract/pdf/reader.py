@@ -3,41 +3,70 @@
 A file without ruled tables is given line by line, as it is seen.
 """
 
-from io import BytesIO
+from collections.abc import Iterator
 
-import pdfplumber
+from pypdfium2 import PdfiumError
+from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from pipeline.document import Origin, Paragraph, Remark, Table
-from pipeline.errors import EmptyFileError, NoTextError
+from pipeline.errors import DamagedFileError, EmptyFileError, NoTextError, RoadmapError
 from pipeline.extract.content import Content
+from pipeline.extract.pdf import pdfium, plumber
 from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraphs
 from pipeline.extract.pdf.cells import read_table
+from pipeline.extract.pdf.drawing import MOST_PAGES
 from pipeline.extract.pdf.furniture import split_furniture
 from pipeline.extract.pdf.page import Page, read_page
 
 Block = Paragraph | Table
 
+_END_OF_FILE = b"%%EOF"
+_LONGEST_TAIL = 2048
+
 
 def read_pdf(data: bytes) -> Content:
-    """The blocks of a PDF file. Raises NoTextError for scans, EmptyFileError for blank pages, and what the libraries raise."""
+    """The blocks of a PDF file.
+
+    Raises NoTextError for scans, EmptyFileError for blank pages, DamagedFileError for a password and for no pages at all, and
+    what the libraries raise.
+    """
     pages = _pages(data)
     if not pages:
-        raise ValueError("no pages")
-    if not any(page.characters for page in pages) or all(page.is_scan for page in pages):
-        raise (NoTextError if any(page.has_picture for page in pages) else EmptyFileError)("PDF")
-    bare, furniture = split_furniture(pages)
+        raise DamagedFileError("PDF", "в файле нет ни одной страницы")
+    content = page_content(pages)
+    return content._replace(remarks=(*content.remarks, *_file_remarks(data, pages)))
+
+
+def _pages(data: bytes) -> list[Page]:
+    """The pages as pdfium reads them; as pdfplumber does where pdfium cannot open the file."""
+    try:
+        return [read_page(drawing) for drawing in pdfium.read_drawings(data)]
+    except PdfiumError as error:
+        # pdfium's error may be that of a file before.
+        if error.err_code == FPDF_ERR_PASSWORD and b"/Encrypt" in data:
+            raise DamagedFileError("PDF", "документ PDF с паролем") from error
+        return [read_page(drawing) for drawing in plumber.read_drawings(data)]
+
+
+def page_content(pages: list[Page]) -> Content:
+    """The blocks of pages that were taken apart, wherever they come from. Raises NoTextError and EmptyFileError."""
+    if not any(page.characters and not page.needs_recognition for page in pages):
+        raise _nothing_to_read(pages)
+    bare, furniture = split_furniture([_readable(page) for page in pages])
     headers = tuple(paragraph for paragraph in furniture if paragraph.place == "page_header")
     footers = tuple(paragraph for paragraph in furniture if paragraph.place == "page_footer")
     return Content((*headers, *_blocks(bare), *footers), len(pages), tuple(_remarks(pages)))
 
 
-def _pages(data: bytes) -> list[Page]:
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        pages = []
-        for page in pdf.pages:
-            pages.append(read_page(page))
-            page.close()
-        return pages
+def _nothing_to_read(pages: list[Page]) -> RoadmapError:
+    if any(page.has_broken_text for page in pages):
+        return NoTextError("PDF", "буквы записаны в нём так, что понять их можно только по виду страницы")
+    return NoTextError("PDF") if any(page.has_picture for page in pages) else EmptyFileError("PDF")
+
+
+def _readable(page: Page) -> Page:
+    """The page; without its text where this is not what a person sees there."""
+    return page._replace(tables=(), lines=(), turned=(), stamps=()) if page.has_broken_text else page
 
 
 def _blocks(pages: list[Page]) -> list[Block]:
@@ -47,7 +76,8 @@ def _blocks(pages: list[Page]) -> list[Block]:
         number = 1 + sum(isinstance(block, Table) for block in blocks)
         blocks += _ruled_page(page, number) if is_ruled else line_paragraphs(page.lines, page.number)
         blocks += [Paragraph(text=line.text, origin=Origin(page=page.number)) for line in page.turned]
-    return blocks
+    # A stamp stands apart from the text around it: what goes on under it must not be parted by it.
+    return blocks + [Paragraph(text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.stamps]
 
 
 def _ruled_page(page: Page, first: int) -> list[Block]:
@@ -60,15 +90,30 @@ def _ruled_page(page: Page, first: int) -> list[Block]:
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
 
 
+def _file_remarks(data: bytes, pages: list[Page]) -> Iterator[Remark]:
+    # ISO 32000-1, 7.5.5: the last line of a file. Programs write some bytes after it, and no more.
+    if len(data) - data.rfind(_END_OF_FILE) > _LONGEST_TAIL:
+        yield Remark(code="unreadable_part", text="файл обрывается; прочитано то, что от него осталось")
+    if len(pages) == MOST_PAGES:
+        yield Remark(code="unreadable_part", text=f"прочитаны только первые страницы: {MOST_PAGES}")
+
+
 def _remarks(pages: list[Page]) -> list[Remark]:
+    notes = [Remark(code="unreadable_part", text=note, origin=Origin(page=page.number)) for page in pages for note in page.notes]
+    unseen = [Remark(code="unseen_text", text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.unseen]
     scans = [
         Remark(code="unreadable_part", text="страница без текста, только изображение", origin=Origin(page=page.number))
         for page in pages
         if page.is_scan
     ]
+    broken = [
+        Remark(code="unreadable_part", text="текст страницы записан без кодировки, страница пропущена", origin=Origin(page=page.number))
+        for page in pages
+        if page.has_broken_text
+    ]
     codes = [
         Remark(code="unreadable_part", text=f"символы без кодировки: {page.unknown}", origin=Origin(page=page.number))
         for page in pages
-        if page.unknown
+        if page.unknown and not page.has_broken_text
     ]
-    return scans + codes
+    return scans + broken + notes + codes + unseen

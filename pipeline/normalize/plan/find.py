@@ -11,6 +11,7 @@ from pipeline.document import Document, Paragraph, Table
 from pipeline.model import Problem
 from pipeline.normalize.front.blocks import begins_title
 from pipeline.normalize.plan.columns import infer_fields
+from pipeline.normalize.plan.cut_header import mend_cut_headers
 from pipeline.normalize.plan.frame import cropped, last_row, paragraphs_of
 from pipeline.normalize.plan.grid import Row, cell_texts, rows_of
 from pipeline.normalize.plan.headers import Field
@@ -78,7 +79,8 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 
 def _blocks(document: Document, vocabulary: Vocabulary) -> tuple[Sequence[Paragraph | Table], list[Problem]]:
     """The blocks of the body; with a table made of the lines where the document has columns, and no table."""
-    body = [block for block in document.blocks if isinstance(block, Table) or block.place == "body"]
+    shown = [block for block in document.blocks if isinstance(block, Table) or block.place == "body"]
+    body = mend_cut_headers(shown, vocabulary.columns)
     if any(isinstance(block, Table) and find_header(block, vocabulary.columns) for block in body):
         return body, []
     lines = [block for block in body if isinstance(block, Paragraph)]

@@ -25,7 +25,9 @@ def join_pages(above: list[Row], below: list[Row]) -> list[Row]:
     last, first = above[-1], below[0]
     led = [name for name in _LEADING if _goes_on_leading(last, first, name)]
     is_broken = led == [name for name in _LEADING if first.slots(name)] and _is_broken(last, first)
-    others = ("content", *_VALUES) if is_broken else [name for name in _VALUES if _goes_on_value(last, first, name)]
+    same_stage = "stage" in led or not first.slots("stage")
+    values = [name for name in _VALUES if _goes_on_value(last, first, name) or (same_stage and _is_cut_off(above, below, name))]
+    others = ("content", *_VALUES) if is_broken else values
     kept = below[1:] if is_broken else below
     for name in (*led, *others):
         _unify(last, first, kept, name)
@@ -49,6 +51,15 @@ def _goes_on_value(last: Row, first: Row, name: Field) -> bool:
         and not last.is_blank(name)
         and (first.is_blank(name) or _continues(last.text(name), first.text(name)))
     )
+
+
+def _is_cut_off(above: list[Row], below: list[Row], name: Field) -> bool:
+    """Whether a page cuts a merged cell just between two rows, so that nothing shows on either page that it was merged.
+
+    Its lower row is blank then, in a column where other cells are merged and none else is blank.
+    """
+    slots = [slot for row in (*above, *below[1:]) for slot in row.slots(name)]
+    return below[0].is_blank(name) and any(slot.rows > 1 for slot in slots) and all(slot.text for slot in slots)
 
 
 def _is_merged(last: Row, first: Row, name: Field) -> bool:

@@ -1,0 +1,151 @@
+"""Pages as pdfium reads them: the fast way. Its functions are called one by one for each letter, so what is called counts."""
+
+import ctypes
+from collections.abc import Callable, Iterator, Mapping
+from math import hypot
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_PAGES, Drawing, Matrix, page_matrix
+from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
+from pipeline.extract.pdf.lines import Glyph
+from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
+from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling, joined
+from pipeline.extract.pdf.stamps import find_boxes
+from pipeline.extract.pdf.text_layer import KNOWN_SIGNS
+
+# The marks that pdfium puts in place of a hyphen at the end of a line: in a text, and of a letter by itself.
+_LINE_END_HYPHEN = "\ufffe"
+_LONE_LINE_END_HYPHEN = "\u0002"
+# White space but for the no-break space, which holds its neighbours together. Line breaks are pdfium's own.
+_BLANKS = frozenset(" \t\u2002\u2003\u2009\u200a\u202f\u3000")
+_LINE_BREAKS = frozenset("\r\n")
+# A part of a colour at its brightest.
+_FULL = 255
+# What stands on the page beside its content, and is text to whoever looks at it: all but links, notes and their windows.
+_NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
+
+
+def read_drawings(data: bytes) -> Iterator[Drawing]:
+    """The pages of a file, one after another, the first MOST_PAGES. PdfiumError where pdfium cannot open it, or none of them."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            # Only so does pdfium draw the values of fields that the file itself does not draw.
+            pdf.init_forms()
+        errors = []
+        for index in range(min(len(pdf), MOST_PAGES)):
+            try:
+                yield _drawing(pdf, index)
+            except pypdfium2.PdfiumError as error:
+                errors.append(error)
+                yield Drawing(index + 1, 0, 0, [], Ruling([], []), [], [], (DAMAGED_PAGE,))
+        if errors and len(errors) == len(pdf):
+            raise errors[0]
+
+
+def _drawing(pdf: Any, index: int) -> Drawing:
+    page = _of_real_size(pdf, _with_annotations(pdf, index), index)
+    matrix = page_matrix(page.get_bbox(), page.get_rotation())
+    found = read_objects(page, matrix)
+    ruling = joined(found.ruling)
+    # Only the text around a box that may be a stamp is asked when it was drawn.
+    width, height = page.get_size()
+    orders = text_orders(page) if find_boxes(ruling, width * height) else {}
+    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), ruling, found.pictures, found.fillings, found.notes)
+    page.close()
+    return drawing
+
+
+def _of_real_size(pdf: Any, page: Any, index: int) -> Any:
+    """The page, cut to the size that a page may have: pdfium takes memory for each point of its width."""
+    if max(page.get_size()) <= LARGEST_PAGE:
+        return page
+    bounds = [max(-LARGEST_PAGE / 2, min(LARGEST_PAGE / 2, side)) for side in page.get_bbox()]
+    page.set_mediabox(*bounds)
+    page.set_cropbox(*bounds)
+    page.close()
+    return pdf[index]
+
+
+def _with_annotations(pdf: Any, index: int) -> Any:
+    """The page, the values of form fields and other annotations made part of its content."""
+    page = pdf[index]
+    if not any(_is_shown(page, number) for number in range(pdfium.FPDFPage_GetAnnotCount(page))):
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return pdf[index]
+
+
+def _is_shown(page: Any, number: int) -> bool:
+    annotation = pdfium.FPDFPage_GetAnnot(page, number)
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return kind not in _NOT_SHOWN
+
+
+def _glyphs(page: Any, matrix: Matrix, orders: Mapping[int | None, int]) -> list[Glyph]:
+    text_page = page.get_textpage()
+    glyphs = join_letters(_letters(text_page, matrix), _style(text_page.raw, matrix, orders))
+    text_page.close()
+    return glyphs
+
+
+def _letters(text_page: Any, matrix: Matrix) -> Iterator[tuple[int, Letter]]:
+    """The letters with their numbers; white space that pdfium has made up has no width, and is left out."""
+    handle, box, read_box = text_page.raw, pdfium.FS_RECTF(), pdfium.FPDFText_GetLooseCharBox
+    is_turned = matrix.a != 1
+    _, _, _, _, left, top = matrix
+    for number, letter in enumerate(_text(text_page)):
+        if letter in _LINE_BREAKS:
+            continue
+        read_box(handle, number, box)
+        x0, x1 = box.left, box.right
+        if x0 == x1 and letter in _BLANKS:
+            continue
+        text = " " if letter in _BLANKS else letter
+        if is_turned:
+            yield number, (text, *matrix.box(x0, box.bottom, x1, box.top))
+        else:
+            yield number, (text, left + x0, top - box.top, left + x1, top - box.bottom)
+
+
+def _text(text_page: Any) -> str:
+    """The characters of a page, one for each number."""
+    count = text_page.count_chars()
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    text = bytes(buffer)[:-2].decode("utf-16-le", errors="replace")
+    # Letters beyond 16 bits, and those that pdfium leaves out of a text, shift the numbers of all that follow.
+    if len(text) != count or "\0" in text:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, number)) for number in range(count))
+        text = text.replace(_LONE_LINE_END_HYPHEN, "-")
+    return text.replace(_LINE_END_HYPHEN, "-").translate(KNOWN_SIGNS)
+
+
+def _style(handle: Any, page: Matrix, orders: Mapping[int | None, int]) -> Callable[[int], Style]:
+    """A function that tells how a letter is set."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known: dict[tuple[float, ...], tuple[int, float]] = {}
+
+    def style(number: int) -> Style:
+        pdfium.FPDFText_GetMatrix(handle, number, matrix)
+        key = (matrix.a, matrix.b, matrix.c, matrix.d)
+        turn, scale = known.get(key) or known.setdefault(key, _turn_and_scale(page, *key))
+        pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
+        left, top = page.point(x.value, y.value)
+        pdfium.FPDFText_GetFillColor(handle, number, red, green, blue, alpha)
+        is_white = red.value == green.value == blue.value == _FULL
+        order = orders.get(address(pdfium.FPDFText_GetTextObject(handle, number)), 0) if orders else 0
+        return Style(turn, pdfium.FPDFText_GetFontSize(handle, number) * scale, left, top, is_white, order)
+
+    return style
+
+
+def _turn_and_scale(page: Matrix, a: float, b: float, c: float, d: float) -> tuple[int, float]:
+    """What a letter's matrix makes of its direction and its size."""
+    right, down = page.direction(a, b)
+    return turn_of(right, -down), hypot(c, d)

@@ -1,0 +1,116 @@
+"""Pages as pdfplumber reads them: the reference, and the way for files that pdfium cannot open."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+
+from pipeline.extract.pdf.drawing import MOST_PAGES, MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
+from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
+from pipeline.extract.pdf.lines import Box
+from pipeline.extract.pdf.ruling import Point, Ruling, add_path, joined
+from pipeline.extract.pdf.text_layer import KNOWN_SIGNS, UNKNOWN
+
+_NO_BREAK_SPACE = "\u00a0"
+# What pdfminer puts in place of a letter whose meaning the file does not tell, before its number.
+_NUMBERED = "(cid:"
+_PATHS = {"line", "rect", "curve"}
+_WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
+
+
+def read_drawings(data: bytes) -> Iterator[Drawing]:
+    """The pages of a file, one after another. Raises what pdfminer raises."""
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        for page in pdf.pages[:MOST_PAGES]:
+            yield _drawing(page)
+            page.close()
+
+
+def _drawing(page: Any) -> Drawing:
+    shown = _shown(page)
+    chars, paths = _objects(page)
+    is_bounded = sum(len(path["path"]) for path, _ in paths) <= MOST_STROKES
+    return Drawing(
+        number=page.page_number,
+        width=shown.x1 - shown.x0,
+        height=shown.bottom - shown.top,
+        glyphs=join_letters(_letters(chars, shown), lambda number: _style(chars[number], page, shown, number)),
+        ruling=joined(_ruling(paths if is_bounded else [], shown)),
+        pictures=[_box(image, shown) for image in page.images],
+        fillings=[_box(path, shown) for path, _ in paths if path.get("fill") and not _is_white(path)],
+        notes=() if is_bounded else (TOO_MANY_STROKES,),
+    )
+
+
+def _objects(page: Any) -> tuple[list[Mapping[str, Any]], list[tuple[Mapping[str, Any], int]]]:
+    """The letters of a page, and its paths with the number of letters that were drawn before each."""
+    chars: list[Mapping[str, Any]] = []
+    paths: list[tuple[Mapping[str, Any], int]] = []
+    for item in page.iter_layout_objects(page.layout):
+        if item["object_type"] == "char":
+            chars.append(item)
+        elif item["object_type"] in _PATHS:
+            paths.append((item, len(chars)))
+    return chars, paths
+
+
+def _shown(page: Any) -> Box:
+    """What is shown of the page, in pdfplumber's space, which is that of the whole page, turned."""
+    matrix = page_matrix(page.page_obj.mediabox, page.rotation)
+    box = matrix.box(*page.page_obj.cropbox)
+    left, top = page.mediabox[:2]
+    return Box(box.x0 + left, box.top + top, box.x1 + left, box.bottom + top)
+
+
+def _box(item: Mapping[str, Any], shown: Box) -> Box:
+    return Box(item["x0"] - shown.x0, item["top"] - shown.top, item["x1"] - shown.x0, item["bottom"] - shown.top)
+
+
+def _letters(chars: list[Mapping[str, Any]], shown: Box) -> Iterator[tuple[int, Letter]]:
+    for number, char in enumerate(chars):
+        yield number, (_text(char["text"]), *_box(char, shown))
+
+
+def _text(text: str) -> str:
+    if text.isspace() and text != _NO_BREAK_SPACE:
+        return " "
+    return UNKNOWN if text.startswith(_NUMBERED) else text.translate(KNOWN_SIGNS)
+
+
+def _style(char: Mapping[str, Any], page: Any, shown: Box, order: int) -> Style:
+    """How a letter is set; pdfminer's matrix leads to the turned page, y upwards, from its lower left corner."""
+    a, b, _, _, x, y = char["matrix"]
+    left, top = page.point2coord((x, y))
+    # pdfminer's rectangle of a letter is as high as its type size: as wide, where the text is turned.
+    size = char["width"] if abs(b) > abs(a) else char["height"]
+    return Style(turn_of(a, b), size, left - shown.x0, top - shown.top, _is_white(char), order)
+
+
+def _ruling(paths: list[tuple[Mapping[str, Any], int]], shown: Box) -> Ruling:
+    ruling = Ruling([], [])
+    for path, order in paths:
+        for part in _parts(path["path"], shown):
+            add_path(ruling, part, bool(path.get("stroke")), order)
+    return ruling
+
+
+def _parts(path: list[Any], shown: Box) -> Iterator[list[Point]]:
+    """The parts of a path, each drawn without lifting the pen."""
+    part: list[Point] = []
+    for command, *points in path:
+        if command == "m" and part:
+            yield part
+            part = []
+        if command == "h":
+            part.append(part[0]._replace(is_straight=True))
+        else:
+            x, y = points[-1]
+            part.append(Point(x - shown.x0, y - shown.top, command == "l"))
+    if part:
+        yield part
+
+
+def _is_white(item: Mapping[str, Any]) -> bool:
+    colour = item.get("non_stroking_color")
+    return tuple(colour) in _WHITE if isinstance(colour, (list, tuple)) else colour == 1
