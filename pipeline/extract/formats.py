@@ -28,10 +28,12 @@ class Format(NamedTuple):
         return found
 
 
+_WORD97 = (LIBREOFFICE, OFFICE_OXIDE)
+
 READERS: dict[str, Format] = {
     "docx": Format("документ Word", frozenset({".docx", ".docm", ".dotx", ".dotm"}), "docx.reader:read_docx"),
     "pdf": Format("PDF с текстом", frozenset({".pdf"}), "pdf.reader:read_pdf"),
-    "doc": Format("документ Word 97-2003", frozenset({".doc", ".dot"}), "doc.reader:read_doc", (LIBREOFFICE, OFFICE_OXIDE)),
+    "doc": Format("документ Word 97-2003", frozenset({".doc", ".dot"}), "doc.reader:read_doc", _WORD97, _WORD97),
     "rtf": Format("документ RTF", frozenset({".rtf"}), "rtf.reader:read_rtf"),
     "odt": Format("текст OpenDocument", frozenset({".odt", ".ott", ".fodt"}), "opendocument.text:read_odt"),
     "ods": Format("таблица OpenDocument", frozenset({".ods", ".ots", ".fods"}), "opendocument.sheets:read_ods"),
