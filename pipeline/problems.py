@@ -26,6 +26,8 @@ CATALOGUE: dict[str, Kind] = {
     "page_furniture": Kind("info", "Колонтитул или номер страницы, в план не вошёл.", "A page header, footer or number, taken out of the text."),
     "footnote": Kind("info", "Текст сноски, в план не вошёл.", "The text of a footnote; it is no part of an activity."),
     "unreadable_part": Kind("warning", "Часть файла прочитать не удалось; сверьте с исходным файлом.", "A part of the file that the reader could not take."),
+    "blank_form_field": Kind("warning", "Поле формы не заполнено: в нём только подсказка; в план она не вошла.", "A content control that still shows its prompt («Выберите элемент»), which is no text of the author."),
+    "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a Word document."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables
     "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),

@@ -1,78 +1,119 @@
-"""DOCX → Content. python-docx opens the package; the tree is walked here, since its own text leaves out a good deal
-(insertions, content controls, text boxes, list numbers, notes).
+"""DOCX → Content, straight through the XML: what the libraries give as text leaves out a good deal (insertions, content
+controls, text boxes, list numbers, notes), and takes longer than the parsing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
+from pipeline.extract.docx.asides import aside_remarks, has_pictures, prompt_remarks, prompts
 from pipeline.extract.docx.flow import Flow, Spot
-from pipeline.extract.docx.grid import GridCell, read_grid
+from pipeline.extract.docx.grid import GridCell, cells_of, read_grid, rows_of
 from pipeline.extract.docx.inline import InlineReader
 from pipeline.extract.docx.numbering import Numbering
-from pipeline.extract.docx.package import Part, main_part
+from pipeline.extract.docx.package import UNREADABLE, Part, main_part
+from pipeline.extract.docx.page_parts import shown_parts
+from pipeline.extract.docx.style_part import StylePart
 from pipeline.extract.docx.styles import Styles
-from pipeline.extract.docx.xml import CELL, EMBEDDED, PICTURES, RELATIONSHIP_ID, ROW, TABLE, Element, P, at, descend, w
+from pipeline.extract.docx.xml import TABLE, Element, P, descend, switch, w
 
 Block = Paragraph | Table
+Taken = TypeVar("Taken")
 
-_BLOCKS = frozenset({P, TABLE})
+_BLOCKS, _PARAGRAPHS, _TABLES = frozenset({P, TABLE}), frozenset({P}), frozenset({TABLE})
 
 
 def read_docx(data: bytes) -> Content:
     """The blocks of a DOCX file: page headers, body, page footers, notes.
 
-    Raises NoTextError where it holds nothing but pictures; what the libraries raise comes through.
+    Raises NoTextError where it holds nothing but pictures; what the libraries raise at a damaged main part comes through.
     """
     part = main_part(data)
-    root = part.root
-    reader = _Reader(part)
-    body = at(root, "body")
-    headers = reader.page_parts(root, "headerReference", "page_header")
-    blocks = reader.blocks(body) if body is not None else []
-    if not blocks and next(root.iter(*PICTURES), None) is not None:
-        raise NoTextError("DOCX")
-    footers = reader.page_parts(root, "footerReference", "page_footer")
-    return Content((*headers, *blocks, *footers, *reader.notes()), None, (*reader.remarks, *_embedded(root)))
-
-
-def _embedded(root: Element) -> Iterator[Remark]:
-    """What the document only embeds (another document, a sheet) is not read; it is told."""
-    for _ in root.iter(*EMBEDDED):
-        yield Remark(code="unreadable_part", text="вложенный объект или документ")
+    reader = _Reader(part, part.root)
+    headers = reader.page_parts("header", Spot("page_header"))
+    body = reader.body()
+    footers = reader.page_parts("footer", Spot("page_footer"))
+    notes = reader.notes()
+    return Content((*headers, *body, *footers, *notes), None, (*reader.remarks, *reader.asides()))
 
 
 class _Reader:
     """Walks one document in reading order; numbers, notes and fields depend on that order."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, root: Element) -> None:
         self._part = part
-        styles = Styles(_root(part, "styles"))
-        self._styles = styles
-        self._inline = InlineReader(styles)
-        self._numbering = Numbering(_root(part, "numbering"), styles)
-        self._tables = 0
+        self._root = root
         self.remarks: list[Remark] = []
+        self._styles = Styles(self._take(part.by_kind("styles"), lambda part: StylePart(part.blob)) or StylePart())
+        self._numbering = Numbering(lambda: self._related("numbering"), self._styles)
+        self._inline = InlineReader(self._styles)
+        self._tables = 0
 
-    def blocks(self, container: Element) -> list[Block]:
-        """Paragraphs and tables of the body."""
+    def body(self) -> list[Block]:
+        """Paragraphs and tables of the body. Raises NoTextError where there are none, but pictures."""
+        self._begin_story(self._root)
         flow: Flow[Table] = Flow(Spot())
-        self._fill(container, flow)
-        return flow.items()
+        for body in self._root.findall(w("body")):
+            self._fill(body, flow)
+        blocks = flow.items()
+        if not blocks and has_pictures(self._root):
+            raise NoTextError("DOCX")
+        return blocks
 
-    def page_parts(self, root: Element, reference: str, place: str) -> list[Paragraph]:
-        """Paragraphs of the page headers or footers that the sections refer to, each part once."""
-        parts = [self._part.by_id(element.get(RELATIONSHIP_ID)) for element in root.iter(w(reference))]
-        distinct = {part.uri: part for part in parts if part is not None}
-        spot = Spot("page_header" if place == "page_header" else "page_footer")
-        return [paragraph for part in distinct.values() for paragraph in self._paragraphs(part.root, spot)]
+    def page_parts(self, kind: str, spot: Spot) -> list[Paragraph]:
+        """Paragraphs of the page headers or footers that are shown, each part once."""
+        roots = [self._parsed(part) for part in shown_parts(self._root, self._part, kind, self._even_pages_differ)]
+        return [paragraph for root in roots if root is not None for paragraph in self._story(root, spot)]
 
     def notes(self) -> list[Paragraph]:
         """Paragraphs of the footnotes and endnotes that the shown text refers to, in that order."""
-        notes = {(part, note.get(w("id"))): note for part in ("footnotes", "endnotes") for note in _children(_root(self._part, part))}
-        shown = [notes[note] for note in dict.fromkeys(self._inline.notes) if note in notes]
-        return [paragraph for note in shown for paragraph in self._paragraphs(note, Spot("footnote"))]
+        shown = list(dict.fromkeys(self._inline.notes))
+        roots = {part: self._related(part) for part in sorted({note.part for note in shown})}
+        notes = {(part, note.get(w("id"))): note for part, root in roots.items() if root is not None for note in root}
+        return [paragraph for key in shown if key in notes for paragraph in self._story(notes[key], Spot("footnote"))]
+
+    def asides(self) -> Iterator[Remark]:
+        """What the page shows beside its text: objects, diagrams, comments."""
+        yield from aside_remarks(self._root, lambda rel_id: self._parsed(self._part.by_id(rel_id)))
+        comments = self._related("comments")
+        for comment in () if comments is None else comments:
+            text = "\n".join(paragraph.text for paragraph in self._story(comment, Spot()))
+            if text:
+                yield Remark(code="comment", text=text)
+
+    # ------------------------------------------------------------ parts
+
+    def _related(self, kind: str) -> Element | None:
+        return self._parsed(self._part.by_kind(kind))
+
+    def _parsed(self, part: Part | None) -> Element | None:
+        return self._take(part, lambda part: part.root)
+
+    def _take(self, part: Part | None, read: Callable[[Part], Taken]) -> Taken | None:
+        """What `read` makes of a part beside the main one; a damaged one is told, and the rest is read without it."""
+        try:
+            return None if part is None else read(part)
+        except UNREADABLE:
+            self.remarks.append(Remark(code="unreadable_part", text=f"повреждена часть документа {part.name if part else ''}"))
+            return None
+
+    def _even_pages_differ(self) -> bool:
+        return bool(switch(self._related("settings"), "evenAndOddHeaders"))
+
+    # ------------------------------------------------------------ stories
+
+    def _story(self, story: Element, spot: Spot) -> list[Paragraph]:
+        """All paragraphs of a part, or of a note."""
+        self._begin_story(story)
+        return self._paragraphs(story, spot)
+
+    def _begin_story(self, story: Element) -> None:
+        blank_fields = prompts(story)
+        self.remarks += prompt_remarks(blank_fields)
+        self._inline.begin_story(story, frozenset(run for runs in blank_fields for run in runs))
+        self._numbering.begin_story()
 
     def _fill(self, container: Element, flow: Flow[Table]) -> None:
         for element in descend(container, _BLOCKS):
@@ -93,7 +134,7 @@ class _Reader:
     def _flatten(self, container: Element, flow: Flow[Paragraph]) -> None:
         for element in descend(container, _BLOCKS):
             if element.tag == TABLE:
-                for row in self._rows_as_text(element):
+                for row in self._rows_as_text(element, flow.spot.origin):
                     flow.add(row, None)
                 continue
             for box in self._add(element, flow):
@@ -101,12 +142,15 @@ class _Reader:
 
     def _add(self, paragraph: Element, flow: Flow[Table] | Flow[Paragraph]) -> Iterable[Element]:
         """Adds one paragraph to the flow; gives the text boxes that are anchored in it, which come after it."""
-        inline = self._inline.read(paragraph)
-        if _end_is_deleted(paragraph):
+        properties = self._styles.properties(paragraph)
+        inline = self._inline.read(paragraph, properties)
+        if properties.is_joined:
             flow.hold(inline.text)
         else:
-            flow.add(inline.text, self._numbering.count(self._styles.list_of(paragraph)))
+            flow.add(inline.text, self._numbering.count(self._styles.list_of(properties)))
         return inline.boxes
+
+    # ------------------------------------------------------------ tables
 
     def _table(self, element: Element) -> Table | None:
         grid = read_grid(element)
@@ -136,24 +180,26 @@ class _Reader:
     def _remark_covered(self, cell: GridCell, origin: Origin) -> None:
         """Text in a cell that a merge covers is not on the page; it is told all the same."""
         for covered in cell.covered:
-            text = "\n".join(self._inline.read(paragraph).text for paragraph in descend(covered, frozenset({P})))
-            if text.strip():
-                self.remarks.append(Remark(code="unreadable_part", text=text.strip(), origin=origin))
+            text = "\n".join(filter(str.strip, self._plain(covered)))
+            if text:
+                self.remarks.append(Remark(code="unreadable_part", text=text, origin=origin))
 
-    def _rows_as_text(self, table: Element) -> Iterator[str]:
+    def _plain(self, container: Element) -> Iterator[str]:
+        """The texts of all paragraphs in a container, however deep, without counting their numbers."""
+        for paragraph in descend(container, _PARAGRAPHS):
+            inline = self._inline.read(paragraph, self._styles.properties(paragraph))
+            yield inline.text
+            for box in inline.boxes:
+                yield from self._plain(box)
+
+    def _rows_as_text(self, table: Element, origin: Origin) -> Iterator[str]:
+        """The rows of a table inside a cell, a text each."""
+        rows: dict[int, list[str]] = {}
         grid = read_grid(table)
-        texts = [(cell.row, _text(self._paragraphs(cell.element, Spot()))) for cell in grid.cells] if grid else []
-        for row in dict.fromkeys(row for row, _ in texts):
-            yield " ".join(text for at_row, text in texts if at_row == row and text)
-
-
-def _root(part: Part, kind: str) -> Element | None:
-    related = part.by_kind(kind)
-    return None if related is None else related.root
-
-
-def _children(notes: Element | None) -> list[Element]:
-    return [] if notes is None else list(notes)
+        for cell in grid.cells if grid else ():
+            rows.setdefault(cell.row, []).append(_text(self._paragraphs(cell.element, Spot())))
+            self._remark_covered(cell, origin)
+        return (" ".join(filter(None, texts)) for texts in rows.values())
 
 
 def _text(paragraphs: Iterable[Paragraph]) -> str:
@@ -161,13 +207,9 @@ def _text(paragraphs: Iterable[Paragraph]) -> str:
     return " ".join(" ".join(filter(None, (paragraph.label, paragraph.text))) for paragraph in paragraphs)
 
 
-def _end_is_deleted(paragraph: Element) -> bool:
-    mark = at(paragraph, "pPr", "rPr")
-    return at(mark, "del") is not None or at(mark, "moveFrom") is not None
-
-
 def _framed(table: Element) -> Element | None:
     """The only cell of a table that merely frames another table; None for a table that is a grid itself."""
-    rows = list(descend(table, frozenset({ROW})))
-    cells = list(descend(rows[0], frozenset({CELL}))) if len(rows) == 1 else []
-    return cells[0] if len(cells) == 1 and list(descend(cells[0], frozenset({TABLE}))) else None
+    rows = rows_of(table)
+    cells = cells_of(rows[0]) if len(rows) == 1 else []
+    cell = cells[0][0] if len(cells) == 1 else None
+    return cell if cell is not None and next(descend(cell, _TABLES), None) is not None else None
