@@ -1,6 +1,7 @@
 """The text inside one paragraph: what its runs show, and what hangs on them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from pipeline.extract.docx.fields import FIELD, Fields
@@ -51,6 +52,13 @@ class InlineReader:
         self._fields = Fields(story)
         self._prompts = prompts
         self._hides_runs = self._styles.hides_runs(story)
+
+    @contextmanager
+    def inside(self, box: Element) -> Iterator[None]:
+        """A text box comes after the paragraph that it is anchored in, and a field that this one leaves open does not reach into it."""
+        outer, self._fields = self._fields, Fields(box)
+        yield
+        self._fields = outer
 
     def read(self, paragraph: Element, properties: Properties) -> Inline:
         """The shown text and the text boxes of a paragraph."""

@@ -22,7 +22,7 @@ from pipeline.extract.docx.xml import TABLE, Element, P, descend, switch, w
 Block = Paragraph | Table
 Taken = TypeVar("Taken")
 
-_BLOCKS, _PARAGRAPHS, _TABLES = frozenset({P, TABLE}), frozenset({P}), frozenset({TABLE})
+_BLOCKS, _TABLES = frozenset({P, TABLE}), frozenset({TABLE})
 
 
 def read_docx(data: bytes) -> Content:
@@ -36,7 +36,8 @@ def read_docx(data: bytes) -> Content:
     body = reader.body()
     footers = reader.page_parts("footer", Spot("page_footer"))
     notes = reader.notes()
-    return Content((*headers, *body, *footers, *notes), None, (*reader.remarks, *reader.asides()))
+    asides = list(reader.asides())
+    return Content((*headers, *body, *footers, *notes), None, (*reader.remarks, *asides))
 
 
 class _Reader:
@@ -119,7 +120,8 @@ class _Reader:
         for element in descend(container, _BLOCKS):
             if element.tag == P:
                 for box in self._add(element, flow):
-                    self._fill(box, flow)
+                    with self._inline.inside(box):
+                        self._fill(box, flow)
             elif (frame := _framed(element)) is not None:
                 self._fill(frame, flow)
             elif (table := self._table(element)) is not None:
@@ -138,7 +140,8 @@ class _Reader:
                     flow.add(row, None)
                 continue
             for box in self._add(element, flow):
-                self._flatten(box, flow)
+                with self._inline.inside(box):
+                    self._flatten(box, flow)
 
     def _add(self, paragraph: Element, flow: Flow[Table] | Flow[Paragraph]) -> Iterable[Element]:
         """Adds one paragraph to the flow; gives the text boxes that are anchored in it, which come after it."""
@@ -186,11 +189,15 @@ class _Reader:
 
     def _plain(self, container: Element) -> Iterator[str]:
         """The texts of all paragraphs in a container, however deep, without counting their numbers."""
-        for paragraph in descend(container, _PARAGRAPHS):
-            inline = self._inline.read(paragraph, self._styles.properties(paragraph))
-            yield inline.text
-            for box in inline.boxes:
-                yield from self._plain(box)
+        for element in descend(container, _BLOCKS):
+            if element.tag == TABLE:
+                inner = [cell for row in rows_of(element) for cell, _ in cells_of(row)]
+            else:
+                inline = self._inline.read(element, self._styles.properties(element))
+                inner = list(inline.boxes)
+                yield inline.text
+            for deeper in inner:
+                yield from self._plain(deeper)
 
     def _rows_as_text(self, table: Element, origin: Origin) -> Iterator[str]:
         """The rows of a table inside a cell, a text each."""
