@@ -46,6 +46,7 @@ CATALOGUE: dict[str, Kind] = {
     "partly_read_deadline": Kind("warning", "Срок распознан не целиком: часть слов не понята.", "A time was found, and beside it stand words that no rule takes."),
     "unknown_role": Kind("info", "Роль ответственного не распознана и получила код other.", "The role fits no code of vocab/roles.yaml."),
     "unplaced_value": Kind("warning", "Значение стоит в строке, которую не к чему отнести; в план не вошло.", "A value of a row that belongs to no activity."),
+    "left_over": Kind("warning", "Часть ячейки не вошла ни в одно поле плана; она сохранена здесь.", "What no rule took of a cell: signs without words, or words that a rule left aside."),
     "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
     "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
     "organisation_from_plan": Kind("warning", "Организация названа только в самом плане; проверьте, что это она.", "The name stands neither in the title nor around the plan, only in one of its cells."),
