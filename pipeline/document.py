@@ -11,7 +11,7 @@ SCHEMA_VERSION: Literal["1"] = "1"
 
 Place = Literal["body", "page_header", "page_footer", "footnote"]
 
-RemarkCode = Literal["wrong_suffix", "ragged_table", "page_furniture", "unreadable_part"]
+RemarkCode = Literal["wrong_suffix", "ragged_table", "page_furniture", "unreadable_part", "blank_form_field", "comment"]
 
 
 class Frozen(BaseModel):

@@ -60,7 +60,7 @@ _OPEN_DOCUMENT: tuple[tuple[bytes, str], ...] = (
     (b"application/epub+zip", "epub"),
 )
 _FLAT_ROOT = re.compile(rb"<(?:\w+:)?document\b[^<>]{0,16000}?mimetype=[\"']application/vnd\.oasis\.([a-z.]+)")
-_FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"))
+_FOLDERS: tuple[tuple[str, str], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("index/document.iwa", "pages"))
 
 # C0 controls that no text has: all but white space, the end-of-file mark of old systems, and the hyphens of some converters.
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x19\x1b-\x1d]")
@@ -129,7 +129,7 @@ def _ole_format(data: bytes) -> str:
 def _zip_format(data: bytes) -> str:
     if b"mimetype" in data[30:38]:
         return _open_document(data[38:200]) or "zip"
-    names = _zip_names(data)
+    names = [name.replace("\\", "/").lower() for name in _zip_names(data)]
     if "mimetype" in names and "content.xml" in names:
         return _open_document(_member(data, "mimetype")) or "zip"
     return next((name for folder, name in _FOLDERS if any(member.startswith(folder) for member in names)), "zip")
