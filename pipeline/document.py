@@ -11,7 +11,16 @@ SCHEMA_VERSION: Literal["1"] = "1"
 
 Place = Literal["body", "page_header", "page_footer", "footnote"]
 
-RemarkCode = Literal["wrong_suffix", "ragged_table", "page_furniture", "unreadable_part", "hidden_part", "unseen_text"]
+RemarkCode = Literal[
+    "wrong_suffix",
+    "ragged_table",
+    "page_furniture",
+    "unreadable_part",
+    "hidden_part",
+    "unseen_text",
+    "blank_form_field",
+    "comment",
+]
 
 
 class Frozen(BaseModel):

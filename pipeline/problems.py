@@ -28,6 +28,8 @@ CATALOGUE: dict[str, Kind] = {
     "unreadable_part": Kind("warning", "Часть файла прочитать не удалось; сверьте с исходным файлом.", "A part of the file that the reader could not take."),
     "hidden_part": Kind("info", "Скрыто в исходном файле; прочитано вместе с остальным.", "A sheet, row or column that its author hid; it was read all the same."),
     "unseen_text": Kind("info", "Текст, которого на странице не видно (за её краем или белый на белом), в план не вошёл.", "Text that a page of a PDF holds and does not show."),
+    "blank_form_field": Kind("warning", "Поле формы не заполнено: в нём только подсказка; в план она не вошла.", "A content control that still shows its prompt («Выберите элемент»), which is no text of the author."),
+    "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a Word document."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables
     "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),
@@ -46,6 +48,7 @@ CATALOGUE: dict[str, Kind] = {
     "partly_read_deadline": Kind("warning", "Срок распознан не целиком: часть слов не понята.", "A time was found, and beside it stand words that no rule takes."),
     "unknown_role": Kind("info", "Роль ответственного не распознана и получила код other.", "The role fits no code of vocab/roles.yaml."),
     "unplaced_value": Kind("warning", "Значение стоит в строке, которую не к чему отнести; в план не вошло.", "A value of a row that belongs to no activity."),
+    "left_over": Kind("warning", "Часть ячейки не вошла ни в одно поле плана; она сохранена здесь.", "What no rule took of a cell: signs without words, or words that a rule left aside."),
     "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
     "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
     "organisation_from_plan": Kind("warning", "Организация названа только в самом плане; проверьте, что это она.", "The name stands neither in the title nor around the plan, only in one of its cells."),

@@ -15,9 +15,15 @@ CLOSING_MARKS = " .,;:"
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 """A run of letters and digits, «-» inside kept. Whoever needs the places of words finds them by it, in step with `words`."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Soft hyphens, joiners, and marks of direction: what a file has between letters, and no page shows."""
+
+LOOKALIKES = dict(zip("aceopxyABCEHKMOPTXiI", "асеорхуАВСЕНКМОРТХіІ", strict=True))
+"""Latin letters that look like Cyrillic ones."""
+
+_NOTHING = str.maketrans("", "", INVISIBLE)
 _FOLD_MARKS = {ord(c): "-" for c in DASHES} | {ord(c): '"' for c in QUOTES} | {ord("ё"): "е"}
-_LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTXiI", "асеорхуАВСЕНКМОРТХіІ")
+_TO_CYRILLIC = str.maketrans(LOOKALIKES)
 _LATIN_ONLY = re.compile(r"[a-zA-Z]")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _LONE_LETTER = re.compile(r"(?<![\w.])[ackoy](?= [а-яё])")
@@ -36,13 +42,13 @@ def mend_lookalikes(text: str) -> str:
     if not _LATIN_ONLY.search(text):
         return text
     mended = _WORD.sub(lambda match: _mend_word(match[0]), text)
-    return _LONE_LETTER.sub(lambda match: match[0].translate(_LOOKALIKES), mended)
+    return _LONE_LETTER.sub(lambda match: match[0].translate(_TO_CYRILLIC), mended)
 
 
 def _mend_word(word: str) -> str:
     if not (_LATIN_ONLY.search(word) and _CYRILLIC.search(word)):
         return word
-    mended = word.translate(_LOOKALIKES)
+    mended = word.translate(_TO_CYRILLIC)
     return word if _LATIN_ONLY.search(mended) else mended
 
 
@@ -52,7 +58,7 @@ def tidy(text: str) -> str:
     >>> tidy("Mай  и\\u00adюнь"), tidy("Windows")
     ('Май июнь', 'Windows')
     """
-    return mend_lookalikes(squash(unicodedata.normalize("NFC", text).translate(_INVISIBLE)))
+    return mend_lookalikes(squash(unicodedata.normalize("NFC", text).translate(_NOTHING)))
 
 
 def fold(text: str) -> str:

@@ -33,7 +33,6 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 # Libraries that only some parts may know.
 ONLY_IN: dict[str, set[str]] = {
-    "docx": {"extract"},
     "lxml": {"extract"},
     "pdfplumber": {"extract"},
     "pdfminer": {"extract"},

@@ -19,7 +19,7 @@ class Flow(Generic[Other]):
     """Collects the paragraphs of one place, and whatever stands between them."""
 
     def __init__(self, spot: Spot) -> None:
-        self._spot = spot
+        self.spot = spot
         self._items: list[Paragraph | Other] = []
         self._gap = False
         self._unfinished = ""
@@ -35,11 +35,13 @@ class Flow(Generic[Other]):
         self._gap = True
 
     def hold(self, text: str) -> None:
-        """Adds the text of a paragraph whose end was deleted: it belongs to the next one."""
+        """Adds the text of a paragraph whose end is deleted or hidden: it belongs to the next one."""
         self._unfinished += text
 
     def put(self, other: Other) -> None:
         """Adds what is no paragraph."""
+        if self._unfinished:
+            self.add("", None)
         self._items.append(other)
         self._gap = False
 
@@ -64,6 +66,6 @@ class Flow(Generic[Other]):
             label=label.text if label else None,
             level=label.level if label else None,
             gap=self._gap,
-            place=self._spot.place,
-            origin=self._spot.origin,
+            place=self.spot.place,
+            origin=self.spot.origin,
         )

@@ -11,13 +11,17 @@ Other = TypeVar("Other")
 
 
 class Slot(NamedTuple, Generic[Content]):
-    """A cell as its row has it, between two boundaries; rows are 0-based. `covered`: what is merged into it from its right."""
+    """A cell as its row has it, between two boundaries; rows are 0-based.
+
+    `merge`: whether it begins a merge downwards («restart»), or goes on with one («continue»); `covered`: what is merged into it
+    from its right.
+    """
 
     content: Content
     row: int
     start: int
     end: int
-    continues: bool
+    merge: str | None = None
     covered: tuple[Content, ...] = ()
 
 
@@ -80,16 +84,18 @@ def snap(slots: list[Slot[Content]], places: Mapping[int, int] | None) -> dict[i
 
 
 def _merge(slots: Iterable[Slot[Content]], columns: Mapping[int, int]) -> list[GridCell[Content]]:
-    """The cells, each with those below that continue it: same boundaries, next row."""
+    """The cells, each with those below that continue it: same boundaries, next row. What continues nothing is a cell of its own."""
     cells: list[GridCell[Content]] = []
     last: dict[tuple[int, int], int] = {}
     for slot in slots:
         row, column, span = slot.row + 1, columns[slot.start] + 1, columns[slot.end] - columns[slot.start]
         index = last.get((column, span))
         above = None if index is None else cells[index]
-        if slot.continues and index is not None and above is not None and above.row + above.row_span == row:
+        if slot.merge == "continue" and index is not None and above is not None and above.row + above.row_span == row:
             cells[index] = above._replace(row_span=above.row_span + 1, covered=(*above.covered, slot.content, *slot.covered))
         else:
-            last[column, span] = len(cells)
+            last.pop((column, span), None)
+            if slot.merge == "restart":
+                last[column, span] = len(cells)
             cells.append(GridCell(slot.content, row, column, 1, span, slot.covered))
     return cells

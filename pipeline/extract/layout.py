@@ -57,6 +57,21 @@ class Layout:
             self.remarks.append(Remark(code="ragged_table", text=text, origin=Origin(table=number, row=row)))
         return Table(rows=grid.rows, columns=grid.columns, cells=cells, shows_merges=True, origin=Origin(table=number))
 
+    def paragraphs(self, nodes: Iterable[Node], spot: Spot) -> list[Paragraph]:
+        """All text of some nodes as paragraphs: the rows of a table among them become a paragraph each."""
+        flow: Flow[Paragraph] = Flow(spot)
+        for node in nodes:
+            for line in [node] if isinstance(node, Line) else self._rows_as_text(node, spot.origin):
+                _add(line, flow)
+        return flow.items()
+
+    def _rows_as_text(self, node: Inset, origin: Origin) -> Iterator[Line]:
+        rows: dict[int, list[str]] = {}
+        for cell in node.grid.cells:
+            rows.setdefault(cell.row, []).append(_text(self.paragraphs(cell.content, Spot())))
+            self._remark_covered(cell, origin)
+        return (Line(" ".join(filter(None, texts))) for texts in rows.values())
+
     def _fill(self, nodes: Iterable[Node], flow: Flow[Table]) -> None:
         for node in nodes:
             if isinstance(node, Line):
@@ -68,31 +83,23 @@ class Layout:
 
     def _cell(self, cell: GridCell[Nodes], table: int) -> Cell:
         origin = Origin(table=table, row=cell.row, column=cell.column)
-        for covered in cell.covered:
-            self._remark_covered(covered, origin)
+        paragraphs = self.paragraphs(cell.content, Spot("body", origin))
+        self._remark_covered(cell, origin)
         return Cell(
             row=cell.row,
             column=cell.column,
             row_span=cell.row_span,
             column_span=cell.column_span,
-            paragraphs=tuple(paragraphs_of(cell.content, Spot("body", origin))),
+            paragraphs=tuple(paragraphs),
             origin=origin,
         )
 
-    def _remark_covered(self, covered: Nodes, origin: Origin) -> None:
+    def _remark_covered(self, cell: GridCell[Nodes], origin: Origin) -> None:
         """Text in a cell that a merge covers is not on the page; it is told all the same."""
-        text = "\n".join(paragraph.text for paragraph in paragraphs_of(covered, Spot()))
-        if text:
-            self.remarks.append(Remark(code="unreadable_part", text=text, origin=origin))
-
-
-def paragraphs_of(nodes: Iterable[Node], spot: Spot) -> list[Paragraph]:
-    """All text of some nodes as paragraphs: the rows of a table among them become a paragraph each."""
-    flow: Flow[Paragraph] = Flow(spot)
-    for node in nodes:
-        for line in [node] if isinstance(node, Line) else _rows_as_text(node):
-            _add(line, flow)
-    return flow.items()
+        for covered in cell.covered:
+            text = "\n".join(paragraph.text for paragraph in self.paragraphs(covered, Spot()) if paragraph.text)
+            if text:
+                self.remarks.append(Remark(code="unreadable_part", text=text, origin=origin))
 
 
 def distinct(parts: Iterable[list[Paragraph]]) -> list[Paragraph]:
@@ -110,13 +117,6 @@ def _add(line: Line, flow: Flow[Table] | Flow[Paragraph]) -> None:
         flow.add(line.text, line.label)
 
 
-def _rows_as_text(node: Inset) -> Iterator[Line]:
-    cells = node.grid.cells
-    texts = [(cell.row, _text(paragraphs_of(content, Spot()))) for cell in cells for content in (cell.content, *cell.covered)]
-    for row in sorted({row for row, _ in texts}):
-        yield Line(" ".join(text for at_row, text in texts if at_row == row and text))
-
-
 def _text(paragraphs: Iterable[Paragraph]) -> str:
     """Paragraphs as one line, with the numbers that they show."""
     return " ".join(" ".join(filter(None, (paragraph.label, paragraph.text))) for paragraph in paragraphs)
@@ -125,5 +125,5 @@ def _text(paragraphs: Iterable[Paragraph]) -> str:
 def _framed(node: Inset) -> Nodes | None:
     """What stands in the only cell of a table that merely frames another table; None for a table that is a grid itself."""
     cells = node.grid.cells
-    is_frame = len(cells) == 1 and any(isinstance(inner, Inset) for inner in cells[0].content)
+    is_frame = len(cells) == 1 and not cells[0].covered and any(isinstance(inner, Inset) for inner in cells[0].content)
     return cells[0].content if is_frame else None

@@ -70,7 +70,7 @@ _FOLDERS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "xlsb"),
     ("xl/", "xlsx"),
     ("ppt/", "pptx"),
-    ("Index/Document.iwa", "pages"),
+    ("index/document.iwa", "pages"),
 )
 
 
@@ -123,7 +123,7 @@ def _ole_format(data: bytes) -> str:
 def _zip_format(data: bytes) -> str:
     if b"mimetype" in data[30:38]:
         return _open_document(data[38:200]) or "zip"
-    names = _zip_names(data)
+    names = [name.replace("\\", "/").lower() for name in _zip_names(data)]
     if "mimetype" in names and "content.xml" in names:
         return _open_document(_member(data, "mimetype")) or "zip"
     return next((name for folder, name in _FOLDERS if any(member.startswith(folder) for member in names)), "zip")

@@ -4,12 +4,14 @@ plan/       where the plan is: tables, headers, rows over pages, rows out of int
 front/      what stands before it: title, approval, organisation, period
 rows/       its rows in stages, rows to activities, and the values of each with their scope
 words/      what the words mean: stages, types, deadlines, responsibles, schemes
-leftovers   every text that is in no field becomes a problem
+leftovers   every text outside the plan that is in no field becomes a problem
+audit       and every piece of a cell of the plan
 """
 
 from pipeline.document import Document
 from pipeline.errors import NoPlanError
 from pipeline.model import Organisation, Problem, Roadmap, Stage
+from pipeline.normalize.audit import left_over_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
 from pipeline.normalize.front.organisation import find_organisation
@@ -53,6 +55,7 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
             *([problem("one_year_for_two", period.period.text)] if period.is_one_for_two else []),
             *place_problems,
             *stage_problems,
+            *left_over_problems(plan.rows, stages, [*plan.problems, *stage_problems], vocabulary.stages),
             *outside_problems(front, approval, plan),
             *furniture_problems(document),
         ),

@@ -1,5 +1,6 @@
 """Documents that a test makes itself: a DOCX from the XML of its body, a PDF from strokes on a page."""
 
+import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
@@ -18,12 +19,18 @@ _SPACES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
     }.items()
 )
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 MakeDocx = Callable[..., bytes]
 MakePdf = Callable[..., bytes]
+ChangeDocx = Callable[[bytes, Callable[[dict[str, bytes]], None]], bytes]
 
 
 def _children(xml: str) -> list[object]:
@@ -31,7 +38,7 @@ def _children(xml: str) -> list[object]:
 
 
 def _make_docx(body: str, *, numbering: str = "", styles: str = "", parts: Mapping[str, str] | None = None) -> bytes:
-    """A DOCX with this body; `parts` are further parts by kind (footnotes, header …), whose relationship id is their kind."""
+    """A DOCX with this body; `parts` are further parts by kind (footnotes, header, header-first …), whose relationship id is that name."""
     document = docx.Document()
     element = document.element.body
     for child in list(element):
@@ -45,11 +52,12 @@ def _make_docx(body: str, *, numbering: str = "", styles: str = "", parts: Mappi
         root.append(child)
     for child in _children(styles):
         document.styles.element.append(child)
-    for kind, xml in (parts or {}).items():
-        uri = PackURI(f"/word/{kind}9.xml")
+    for name, xml in (parts or {}).items():
+        kind = name.split("-")[0]
+        uri = PackURI(f"/word/{name}9.xml")
         blob = f"<w:{kind} {_SPACES}>{xml}</w:{kind}>".encode()
         part = Part(uri, f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml", blob, document.part.package)
-        document.part.rels.add_relationship(_KINDS + kind, part, kind)
+        document.part.rels.add_relationship(_KINDS + kind, part, name)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -65,6 +73,23 @@ def _make_pdf(*pages: Callable[[Canvas], None], size: tuple[float, float] = (600
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
+
+
+def _change_docx(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """The file with its members changed, by name."""
+    with zipfile.ZipFile(BytesIO(data)) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    change(members)
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as new:
+        for name, blob in members.items():
+            new.writestr(name, blob)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def change_docx() -> ChangeDocx:
+    return _change_docx
 
 
 @pytest.fixture

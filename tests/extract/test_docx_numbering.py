@@ -136,6 +136,27 @@ def test_blank_items_count(make_docx: MakeDocx) -> None:
     assert _labels(make_docx(_item(1) + _item(1, text="") + _item(1), numbering=OUTLINE + _num(1, 0))) == ["1.", "3."]
 
 
+def test_level_that_restarts_only_after_a_higher_one(make_docx: MakeDocx) -> None:
+    levels = (_level(0, "decimal", "%1."), _level(1, "decimal", "%2."), _level(2, "decimal", "%3)", '<w:lvlRestart w:val="1"/>'))
+    body = "".join(_item(1, depth) for depth in (0, 1, 2, 1, 2, 0, 1, 2))
+    labels = _labels(make_docx(body, numbering=_abstract(0, *levels) + _num(1, 0)))
+    assert [label for label in labels if label and label.endswith(")")] == ["1)", "2)", "1)"]
+
+
+def test_form_that_only_new_programs_know(make_docx: MakeDocx) -> None:
+    custom = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002"/></mc:Choice>'
+        '<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/>{custom}<w:lvlText w:val="%1."/></w:lvl>'
+    assert _labels(make_docx(_item(1), numbering=_abstract(0, level) + _num(1, 0))) == ["1."]
+
+
+def test_wrong_numbers_of_lists(make_docx: MakeDocx) -> None:
+    numbering = OUTLINE + _num(1, 0) + _num(2, 77)
+    assert _labels(make_docx(_item(9) + _item(2) + _item(1, 8) + _item(1, 1), numbering=numbering)) == [None, None, None, "1.1."]
+
+
 def test_column_of_automatic_numbers(make_docx: MakeDocx) -> None:
     rows = "".join(f"<w:tr><w:tc>{_item(1, text='')}</w:tc><w:tc>{_item(2, text='дело')}</w:tc></w:tr>" for _ in range(2))
     numbering = OUTLINE + _abstract(1, _level(0, "bullet", "o")) + _num(1, 0) + _num(2, 1)

@@ -9,6 +9,7 @@ from pipeline.errors import NoTextError
 from pipeline.extract.docx.reader import read_docx
 
 MakeDocx = Callable[..., bytes]
+ChangeDocx = Callable[[bytes, Callable[[dict[str, bytes]], None]], bytes]
 
 
 def _run(text: str, properties: str = "") -> str:
@@ -138,3 +139,61 @@ def test_document_of_pictures(make_docx: MakeDocx) -> None:
 def test_embedded_document_is_told(make_docx: MakeDocx) -> None:
     (remark,) = read_docx(make_docx(_paragraph(_run("текст")) + "<w:altChunk/>")).remarks
     assert remark.code == "unreadable_part"
+
+
+def _section(kind: str, *types: str, more: str = "") -> str:
+    references = "".join(f'<w:{kind}Reference w:type="{name}" r:id="{kind}-{name}"/>' for name in types)
+    return f"<w:sectPr>{references}{more}</w:sectPr>"
+
+
+def _headers(*names: str) -> dict[str, str]:
+    return {f"header-{name}": _paragraph(_run(name)) for name in names}
+
+
+def _shown_headers(data: bytes) -> list[str]:
+    return [block.text for block in read_docx(data).blocks if isinstance(block, Paragraph) and block.place == "page_header"]
+
+
+def test_header_of_the_first_page_is_shown_where_the_section_says_so(make_docx: MakeDocx) -> None:
+    parts = _headers("default", "first")
+    section = _section("header", "default", "first")
+    assert _shown_headers(make_docx(_paragraph(_run("текст")) + section, parts=parts)) == ["default"]
+    section = _section("header", "default", "first", more="<w:titlePg/>")
+    assert _shown_headers(make_docx(_paragraph(_run("текст")) + section, parts=parts)) == ["first", "default"]
+
+
+def test_header_linked_to_the_section_before(make_docx: MakeDocx) -> None:
+    first = _paragraph(_run("раз"), properties=_section("header", "default", "first"))
+    body = first + _paragraph(_run("два")) + "<w:sectPr><w:titlePg/></w:sectPr>"
+    assert _shown_headers(make_docx(body, parts=_headers("default", "first"))) == ["default", "first"]
+
+
+def test_header_of_even_pages(make_docx: MakeDocx, change_docx: ChangeDocx) -> None:
+    def differ(members: dict[str, bytes]) -> None:
+        members["word/settings.xml"] = members["word/settings.xml"].replace(b"</w:settings>", b"<w:evenAndOddHeaders/></w:settings>")
+
+    data = make_docx(_paragraph(_run("текст")) + _section("header", "default", "even"), parts=_headers("default", "even"))
+    assert _shown_headers(data) == ["default"]
+    assert _shown_headers(change_docx(data, differ)) == ["default", "even"]
+
+
+def test_name_of_the_school_in_a_table_in_the_header(make_docx: MakeDocx) -> None:
+    header = f"<w:tbl><w:tr><w:tc>{_paragraph(_run('МБОУ'))}</w:tc><w:tc>{_paragraph(_run('СОШ № 5'))}</w:tc></w:tr></w:tbl>"
+    data = make_docx(_paragraph(_run("текст")) + _section("header", "default"), parts={"header-default": header})
+    assert _shown_headers(data) == ["МБОУ СОШ № 5"]
+
+
+def test_header_counts_its_lists_on_its_own(make_docx: MakeDocx) -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    item = _paragraph(_run("пункт"), properties='<w:numPr><w:numId w:val="1"/></w:numPr>')
+    data = make_docx(item + _section("header", "default"), numbering=numbering, parts={"header-default": item})
+    assert [block.label for block in read_docx(data).blocks if isinstance(block, Paragraph)] == ["1.", "1."]
+
+
+def test_endnote_stands_at_the_end(make_docx: MakeDocx) -> None:
+    notes = f'<w:endnote w:id="2">{_paragraph(_run("примечание"))}</w:endnote>'
+    deleted = '<w:del w:id="1"><w:r><w:footnoteReference w:id="3"/></w:r></w:del>'
+    unseen = f'<w:footnote w:id="3">{_paragraph(_run("нет"))}</w:footnote>'
+    body = _paragraph(_run("текст"), '<w:r><w:endnoteReference w:id="2"/></w:r>', deleted)
+    assert _texts(make_docx(body, parts={"endnotes": notes, "footnotes": unseen})) == ["текст", "примечание"]

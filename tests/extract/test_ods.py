@@ -119,10 +119,11 @@ def test_text_of_a_shape_on_the_sheet() -> None:
     assert [paragraph.text for paragraph in _document(_sheet("Лист1", shapes, _row(_cell("а")))).paragraphs] == ["в фигуре"]
 
 
-def test_comment_is_left_out_and_lines_are_kept() -> None:
+def test_comment_is_told_and_lines_are_kept() -> None:
     cell = "<table:table-cell><office:annotation><text:p>замечание</text:p></office:annotation><text:p>раз</text:p><text:p>два</text:p></table:table-cell>"
-    (table,) = _document(_sheet("Лист1", _row(cell))).tables
-    assert table.cells[0].text == "раз\nдва"
+    document = _document(_sheet("Лист1", _row(cell)))
+    assert document.tables[0].cells[0].text == "раз\nдва"
+    assert [(remark.code, remark.text) for remark in document.remarks] == [("comment", "замечание")]
 
 
 def test_flat_file() -> None:

@@ -118,6 +118,11 @@ def test_embedded_object_is_told() -> None:
     assert [remark.code for remark in content.remarks] == ["unreadable_part"]
 
 
+def test_comment_is_told() -> None:
+    content = read_odt(make_odf("<text:p>План<office:annotation><text:p>замечание</text:p></office:annotation></text:p>"))
+    assert [(remark.code, remark.text) for remark in content.remarks] == [("comment", "замечание")]
+
+
 def test_picture_alone_has_no_text() -> None:
     with pytest.raises(NoTextError):
         read_odt(make_odf("<text:p><draw:frame><draw:image/></draw:frame></text:p>"))

@@ -41,7 +41,7 @@ SHOWN = {
     "field": (r"{\field{\*\fldinst DATE}{\fldrslt 2024}}", "2024"),
     "unknown destination that may be passed over": (r"план{\*\чтото лишнее}{\*\something лишнее}", "план"),
     "picture": (r"план{\pict\wmetafile8 0102ff}{\*\shppict{\pict ff}}{\nonshppict{\pict ff}}", "план"),
-    "bookmark and comment": (r"{\*\bkmkstart x}план{\*\bkmkend x}{\*\annotation замечание}", "план"),
+    "bookmark": (r"{\*\bkmkstart x}план{\*\bkmkend x}", "план"),
     "index mark": (r"план{\xe указатель}", "план"),
     "code page and Unicode": (r"{\upr{план}{\*\ud{\u1087 ?\u1083 ?\u1072 ?\u1085 ?2}}}", "план2"),
     "binary data": (r"план{\pict\bin5 }}}}}} работы", "план работы"),
@@ -143,6 +143,12 @@ def test_embedded_object_is_told_and_its_picture_of_text_read() -> None:
     content = read_rtf(_rtf(r"План{\object\objemb{\*\objdata 0102}{\result\pard лист\par}}"))
     assert [remark.code for remark in content.remarks] == ["unreadable_part"]
     assert "лист" in next(getattr(block, "text", "") for block in content.blocks)
+
+
+def test_comment_is_told() -> None:
+    content = read_rtf(_rtf(r"План{\*\atnid АБ}{\*\atnauthor А.Б.}\chatn{\*\annotation{\*\atndate 1}\pard замечание\par}"))
+    assert [getattr(block, "text", "") for block in content.blocks] == ["План"]
+    assert [(remark.code, remark.text) for remark in content.remarks] == [("comment", "замечание")]
 
 
 def test_picture_alone_has_no_text() -> None:

@@ -10,7 +10,7 @@ from pipeline.document import Paragraph, Place, Remark, Table
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
 from pipeline.extract.grid import Grid, Slot, grid_of
-from pipeline.extract.layout import Inset, Layout, Line, Node, Nodes, paragraphs_of
+from pipeline.extract.layout import Inset, Layout, Line, Node, Nodes
 from pipeline.extract.tools import OFFICE_OXIDE
 
 _NO_NUMBERS = Remark(code="unreadable_part", text="автоматические номера пунктов и часть объединений ячеек в этом файле не прочитаны")
@@ -39,7 +39,7 @@ def content_of(document: Json) -> Content:
         for key, part in section.items():
             if isinstance(part, dict):
                 place = _place(key)
-                parts[place] += paragraphs_of(_nodes([part]), Spot(place))
+                parts[place] += layout.paragraphs(_nodes([part]), Spot(place))
     blocks = [_honest(block) for block in layout.blocks(nodes)]
     remarks = [*layout.remarks, _NO_NUMBERS]
     return Content((*parts["page_header"], *blocks, *parts["page_footer"], *parts["footnote"]), None, tuple(remarks))
@@ -105,12 +105,12 @@ def _grid(rows: list[Json]) -> Grid[Nodes] | None:
         while cells or column in spans:
             if column in spans:
                 end, left = spans.pop(column)
-                slots.append(Slot((), index, column, end, True))
+                slots.append(Slot((), index, column, end, "continue"))
                 going_on = left - 1
             else:
                 cell = cells.pop(0)
                 end, going_on = column + int(cell.get("col_span", 1)), int(cell.get("row_span", 1)) - 1
-                slots.append(Slot(_nodes(cell.get("content", ())), index, column, end, False))
+                slots.append(Slot(_nodes(cell.get("content", ())), index, column, end, "restart" if going_on else None))
             if going_on > 0:
                 spans[column] = (end, going_on)
             column = end

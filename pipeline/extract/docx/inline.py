@@ -1,11 +1,13 @@
 """The text inside one paragraph: what its runs show, and what hangs on them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from pipeline.extract.docx.styles import Styles
-from pipeline.extract.docx.xml import RUNS, TEXT_BOX, TEXTS, descend, w
-from pipeline.extract.xml import Element
+from pipeline.extract.docx.fields import FIELD, Fields
+from pipeline.extract.docx.styles import Properties, Styles
+from pipeline.extract.docx.symbols import symbol
+from pipeline.extract.docx.xml import DENOMINATOR, FRACTION, RUNS, TEXT_BOX, TEXTS, Element, descend, w
 
 _SIGNS: dict[str, str] = {
     w("tab"): "\t",
@@ -14,11 +16,11 @@ _SIGNS: dict[str, str] = {
     w("cr"): "\n",
     w("noBreakHyphen"): "-",
 }
-_SYMBOL, _FIELD = w("sym"), w("fldChar")
+_SYMBOL, _WORD_ART = w("sym"), "{urn:schemas-microsoft-com:vml}textpath"
 _NOTES: dict[str, str] = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
-_CONTENT = TEXTS | _SIGNS.keys() | _NOTES.keys() | {_SYMBOL, _FIELD, TEXT_BOX}
-# Raw line ends and tabs inside w:t are layout of the XML; the page shows a space.
-_LAYOUT = str.maketrans("\r\n\t", "   ")
+_CONTENT = frozenset({*TEXTS, *_SIGNS, *_NOTES, _SYMBOL, _WORD_ART, FIELD, TEXT_BOX})
+_RUNS_AND_FRACTIONS = RUNS | {FRACTION}
+_PARTS_OF_FRACTION = RUNS | {FRACTION, DENOMINATOR}
 
 
 class Note(NamedTuple):
@@ -36,51 +38,77 @@ class Inline(NamedTuple):
 
 
 class InlineReader:
-    """Reads paragraphs in document order; a field may begin in one and end in another."""
+    """Reads the paragraphs of one story after another, in order. A story is what has its own fields: the body, a header, a note."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        # One entry per open field: whether we are still in its code, which the page does not show.
-        self._in_code: list[bool] = []
+        self._fields = Fields(Element("none"))
+        self._prompts: frozenset[Element] = frozenset()
+        self._hides_runs = False
         self.notes: list[Note] = []
 
-    def read(self, paragraph: Element) -> Inline:
+    def begin_story(self, story: Element, prompts: frozenset[Element]) -> None:
+        """What follows is of this story; `prompts` are runs that ask for a text, and are none themselves."""
+        self._fields = Fields(story)
+        self._prompts = prompts
+        self._hides_runs = self._styles.hides_runs(story)
+
+    @contextmanager
+    def inside(self, box: Element) -> Iterator[None]:
+        """A text box comes after the paragraph that it is anchored in, and a field that this one leaves open does not reach into it."""
+        outer, self._fields = self._fields, Fields(box)
+        yield
+        self._fields = outer
+
+    def read(self, paragraph: Element, properties: Properties) -> Inline:
         """The shown text and the text boxes of a paragraph."""
-        shown = list(self._shown(paragraph))
-        text = "".join(self._text(element) for element in shown)
-        return Inline(text, tuple(element for element in shown if element.tag == TEXT_BOX))
+        pieces: list[str] = []
+        boxes: list[Element] = []
+        for run in _runs(paragraph, _RUNS_AND_FRACTIONS):
+            if run is None:
+                pieces.append("/")
+                continue
+            hidden = run in self._prompts or self._is_hidden(properties, run)
+            for element in descend(run, _CONTENT):
+                tag = element.tag
+                if tag == FIELD:
+                    value = self._fields.follow(element)
+                    pieces.append("" if hidden else value)
+                elif hidden or self._fields.in_code:
+                    continue
+                elif tag == TEXT_BOX:
+                    boxes.append(element)
+                else:
+                    pieces.append(self._text(element, tag))
+        return Inline("".join(pieces), tuple(boxes))
 
-    def _shown(self, paragraph: Element) -> Iterator[Element]:
-        for run in descend(paragraph, RUNS):
-            hidden = self._styles.hides(paragraph, run)
-            for element in descend(run, frozenset(_CONTENT)):
-                if element.tag == _FIELD:
-                    self._follow_field(element.get(w("fldCharType")))
-                elif not hidden and not any(self._in_code):
-                    yield element
+    def _is_hidden(self, paragraph: Properties, run: Element) -> bool:
+        return self._styles.is_hidden(paragraph, run) if self._hides_runs else bool(self._styles.hides(paragraph.style))
 
-    def _follow_field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self._in_code.append(True)
-        elif self._in_code and kind == "separate":
-            self._in_code[-1] = False
-        elif self._in_code and kind == "end":
-            self._in_code.pop()
-
-    def _text(self, element: Element) -> str:
-        if element.tag in TEXTS:
-            return (element.text or "").translate(_LAYOUT)
-        if element.tag in _NOTES:
-            self.notes.append(Note(_NOTES[element.tag], element.get(w("id"), "")))
-        if element.tag == _SYMBOL:
-            return _symbol(element.get(w("char"), ""))
-        return _SIGNS.get(element.tag, "")
+    def _text(self, element: Element, tag: str) -> str:
+        if tag in TEXTS:
+            return _without_layout(element.text or "")
+        if tag in _NOTES:
+            self.notes.append(Note(_NOTES[tag], element.get(w("id"), "")))
+        if tag == _SYMBOL:
+            return symbol(element.get(w("font"), ""), element.get(w("char"), ""))
+        if tag == _WORD_ART:
+            return element.get("string", "")
+        return _SIGNS.get(tag, "")
 
 
-def _symbol(code: str) -> str:
-    """A character of a symbol font: its own code, or a bullet where the code means a picture of that font."""
-    try:
-        character = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "•" if "\ue000" <= character <= "\uf8ff" else character
+def _runs(container: Element, wanted: frozenset[str]) -> Iterator[Element | None]:
+    """The runs of a paragraph; None for the bar of a fraction, without which 1 over 2 would be 12."""
+    for element in descend(container, wanted):
+        if element.tag == FRACTION:
+            yield from _runs(element, _PARTS_OF_FRACTION)
+        elif element.tag == DENOMINATOR:
+            yield None
+            yield from _runs(element, _RUNS_AND_FRACTIONS)
+        else:
+            yield element
+
+
+def _without_layout(text: str) -> str:
+    """Raw line ends and tabs inside w:t are layout of the XML; the page shows a space."""
+    return text.replace("\r", " ").replace("\n", " ").replace("\t", " ")

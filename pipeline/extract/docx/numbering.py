@@ -1,22 +1,41 @@
 """Automatic numbers and bullets: they are shown on the page and stand nowhere in the text."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from pipeline.extract.docx.styles import ListRef, Styles
-from pipeline.extract.docx.xml import at, number, switch, value, w
+from pipeline.extract.docx.xml import Element, at, number, switch, value, w
 from pipeline.extract.lists import Counters, Label, Level, Levels, label_of, step
-from pipeline.extract.xml import Element
 
 
 class Numbering:
     """The lists of one document and how far each has counted; paragraphs must come in document order."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, load: Callable[[], Element | None], styles: Styles) -> None:
+        self._load = load
         self._styles = styles
-        self._nums = _by_id(root, "num", "numId")
-        self._abstracts = _by_id(root, "abstractNum", "abstractNumId")
         self._levels: dict[int, Levels] = {}
         # Lists that share a definition count on together.
         self._counters: dict[int, Counters] = {}
         self._started: set[tuple[int, int]] = set()
+
+    @cached_property
+    def _root(self) -> Element | None:
+        """The part is read when its first list comes."""
+        return self._load()
+
+    @cached_property
+    def _nums(self) -> dict[int, Element]:
+        return _by_id(self._root, "num", "numId")
+
+    @cached_property
+    def _abstracts(self) -> dict[int, Element]:
+        return _by_id(self._root, "abstractNum", "abstractNumId")
+
+    def begin_story(self) -> None:
+        """Page headers, footers and notes count on their own, and the body on its own."""
+        self._counters.clear()
+        self._started.clear()
 
     def count(self, ref: ListRef | None) -> Label | None:
         """Counts one paragraph and gives its label; None for no list, or a level that shows nothing."""
@@ -60,11 +79,17 @@ class Numbering:
 
 def number_of(level: Element) -> int:
     """The depth that a level or its override is for."""
-    return int(level.get(w("ilvl"), "0"))
+    return _number(level, "ilvl")
+
+
+def _number(element: Element, name: str) -> int:
+    """An attribute that counts; 0 where it is none."""
+    text = element.get(w(name), "")
+    return int(text) if text.isdecimal() else 0
 
 
 def _by_id(root: Element | None, tag: str, key: str) -> dict[int, Element]:
-    return {} if root is None else {int(found.get(w(key), "0")): found for found in root.iterfind(w(tag))}
+    return {} if root is None else {_number(found, key): found for found in root.findall(w(tag))}
 
 
 def _level(lvl: Element) -> Level:

@@ -1,21 +1,27 @@
-"""DOCX → Content. python-docx opens the package; the tree is walked here, since its own text leaves out a good deal
-(insertions, content controls, text boxes, list numbers, notes).
+"""DOCX → Content, straight through the XML: what the libraries give as text leaves out a good deal (insertions, content
+controls, text boxes, list numbers, notes), and takes longer than the parsing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from pipeline.document import Paragraph, Place
+from pipeline.document import Paragraph, Remark, Table
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
-from pipeline.extract.docx.grid import read_grid
+from pipeline.extract.docx.asides import aside_remarks, has_pictures, prompt_remarks, prompts
+from pipeline.extract.docx.grid import cells_of, read_grid, rows_of
 from pipeline.extract.docx.inline import InlineReader
 from pipeline.extract.docx.numbering import Numbering
-from pipeline.extract.docx.package import Part, main_part
+from pipeline.extract.docx.package import UNREADABLE, Part, main_part
+from pipeline.extract.docx.page_parts import shown_parts
+from pipeline.extract.docx.style_part import StylePart
 from pipeline.extract.docx.styles import Styles
-from pipeline.extract.docx.xml import OBJECTS, PICTURES, RELATIONSHIP_ID, TABLE, P, at, descend, w
+from pipeline.extract.docx.xml import TABLE, Element, P, descend, switch, w
 from pipeline.extract.flow import Spot
-from pipeline.extract.layout import EMBEDDED, Inset, Layout, Line, Node, Nodes, paragraphs_of
-from pipeline.extract.xml import Element
+from pipeline.extract.layout import Inset, Layout, Line, Node, Nodes
+
+Block = Paragraph | Table
+Taken = TypeVar("Taken")
 
 _BLOCKS = frozenset({P, TABLE})
 
@@ -23,75 +29,125 @@ _BLOCKS = frozenset({P, TABLE})
 def read_docx(data: bytes) -> Content:
     """The blocks of a DOCX file: page headers, body, page footers, notes.
 
-    Raises NoTextError where it holds nothing but pictures; what the libraries raise comes through.
+    Raises NoTextError where it holds nothing but pictures; what the libraries raise at a damaged main part comes through.
     """
     part = main_part(data)
-    root = part.root
-    reader = _Reader(part)
-    body = at(root, "body")
-    headers = reader.page_parts(root, "headerReference", "page_header")
-    layout = Layout()
-    blocks = layout.blocks(reader.nodes(body)) if body is not None else []
-    if not blocks and next(root.iter(*PICTURES), None) is not None:
-        raise NoTextError("DOCX")
-    footers = reader.page_parts(root, "footerReference", "page_footer")
-    return Content((*headers, *blocks, *footers, *reader.notes()), None, (*layout.remarks, *(EMBEDDED for _ in root.iter(*OBJECTS))))
+    reader = _Reader(part, part.root)
+    headers = reader.page_parts("header", Spot("page_header"))
+    body = reader.body()
+    footers = reader.page_parts("footer", Spot("page_footer"))
+    notes = reader.notes()
+    asides = list(reader.asides())
+    return Content((*headers, *body, *footers, *notes), None, (*reader.remarks, *reader.layout.remarks, *asides))
 
 
 class _Reader:
     """Walks one document in reading order; numbers, notes and fields depend on that order."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, root: Element) -> None:
         self._part = part
-        styles = Styles(_root(part, "styles"))
-        self._styles = styles
-        self._inline = InlineReader(styles)
-        self._numbering = Numbering(_root(part, "numbering"), styles)
+        self._root = root
+        self.remarks: list[Remark] = []
+        self._styles = Styles(self._take(part.by_kind("styles"), lambda part: StylePart(part.blob)) or StylePart())
+        self._numbering = Numbering(lambda: self._related("numbering"), self._styles)
+        self._inline = InlineReader(self._styles)
+        self.layout = Layout()
 
-    def nodes(self, container: Element) -> Nodes:
-        """Paragraphs and tables of a container; the text boxes that are anchored in a paragraph come after it."""
-        return tuple(self._walk(container))
+    def body(self) -> list[Block]:
+        """Paragraphs and tables of the body. Raises NoTextError where there are none, but pictures."""
+        self._begin_story(self._root)
+        blocks = self.layout.blocks(node for body in self._root.findall(w("body")) for node in self._nodes(body))
+        if not blocks and has_pictures(self._root):
+            raise NoTextError("DOCX")
+        return blocks
 
-    def page_parts(self, root: Element, reference: str, place: Place) -> list[Paragraph]:
-        """Paragraphs of the page headers or footers that the sections refer to, each part once."""
-        parts = [self._part.by_id(element.get(RELATIONSHIP_ID)) for element in root.iter(w(reference))]
-        distinct = {part.uri: part for part in parts if part is not None}
-        return [paragraph for part in distinct.values() for paragraph in paragraphs_of(self.nodes(part.root), Spot(place))]
+    def page_parts(self, kind: str, spot: Spot) -> list[Paragraph]:
+        """Paragraphs of the page headers or footers that are shown, each part once."""
+        roots = [self._parsed(part) for part in shown_parts(self._root, self._part, kind, self._even_pages_differ)]
+        return [paragraph for root in roots if root is not None for paragraph in self._story(root, spot)]
 
     def notes(self) -> list[Paragraph]:
         """Paragraphs of the footnotes and endnotes that the shown text refers to, in that order."""
-        notes = {(part, note.get(w("id"))): note for part in ("footnotes", "endnotes") for note in _children(_root(self._part, part))}
-        shown = [notes[note] for note in dict.fromkeys(self._inline.notes) if note in notes]
-        return [paragraph for note in shown for paragraph in paragraphs_of(self.nodes(note), Spot("footnote"))]
+        shown = list(dict.fromkeys(self._inline.notes))
+        roots = {part: self._related(part) for part in sorted({note.part for note in shown})}
+        notes = {(part, note.get(w("id"))): note for part, root in roots.items() if root is not None for note in root}
+        return [paragraph for key in shown if key in notes for paragraph in self._story(notes[key], Spot("footnote"))]
+
+    def asides(self) -> Iterator[Remark]:
+        """What the page shows beside its text: objects, diagrams, comments."""
+        yield from aside_remarks(self._root, lambda rel_id: self._parsed(self._part.by_id(rel_id)))
+        comments = self._related("comments")
+        for comment in () if comments is None else comments:
+            text = "\n".join(paragraph.text for paragraph in self._story(comment, Spot()))
+            if text:
+                yield Remark(code="comment", text=text)
+
+    # ------------------------------------------------------------ parts
+
+    def _related(self, kind: str) -> Element | None:
+        return self._parsed(self._part.by_kind(kind))
+
+    def _parsed(self, part: Part | None) -> Element | None:
+        return self._take(part, lambda part: part.root)
+
+    def _take(self, part: Part | None, read: Callable[[Part], Taken]) -> Taken | None:
+        """What `read` makes of a part beside the main one; a damaged one is told, and the rest is read without it."""
+        try:
+            return None if part is None else read(part)
+        except UNREADABLE:
+            self.remarks.append(Remark(code="unreadable_part", text=f"повреждена часть документа {part.name if part else ''}"))
+            return None
+
+    def _even_pages_differ(self) -> bool:
+        return bool(switch(self._related("settings"), "evenAndOddHeaders"))
+
+    # ------------------------------------------------------------ stories
+
+    def _story(self, story: Element, spot: Spot) -> list[Paragraph]:
+        """All paragraphs of a part, or of a note."""
+        self._begin_story(story)
+        return self.layout.paragraphs(self._nodes(story), spot)
+
+    def _begin_story(self, story: Element) -> None:
+        blank_fields = prompts(story)
+        self.remarks += prompt_remarks(blank_fields)
+        self._inline.begin_story(story, frozenset(run for runs in blank_fields for run in runs))
+        self._numbering.begin_story()
+
+    # ------------------------------------------------------------ nodes
+
+    def _nodes(self, container: Element) -> Nodes:
+        return tuple(self._walk(container))
 
     def _walk(self, container: Element) -> Iterator[Node]:
         for element in descend(container, _BLOCKS):
             if element.tag == P:
                 yield from self._paragraph(element)
             elif (grid := read_grid(element)) is not None:
-                # The page does not show what a merge covers, and does not count it.
-                yield Inset(grid.filled(self.nodes, self._uncounted))
+                yield Inset(grid.filled(self._nodes, self._covered))
 
     def _paragraph(self, paragraph: Element) -> Iterator[Node]:
-        inline = self._inline.read(paragraph)
-        goes_on = _end_is_deleted(paragraph)
-        yield Line(inline.text, None if goes_on else self._numbering.count(self._styles.list_of(paragraph)), goes_on)
+        """A paragraph, and after it the text boxes that are anchored in it."""
+        properties = self._styles.properties(paragraph)
+        inline = self._inline.read(paragraph, properties)
+        label = None if properties.is_joined else self._numbering.count(self._styles.list_of(properties))
+        yield Line(inline.text, label, properties.is_joined)
         for box in inline.boxes:
-            yield from self._walk(box)
+            with self._inline.inside(box):
+                yield from self._nodes(box)
 
-    def _uncounted(self, container: Element) -> Nodes:
-        return tuple(Line(self._inline.read(paragraph).text) for paragraph in descend(container, frozenset({P})))
+    def _covered(self, cell: Element) -> Nodes:
+        """What a merge covers: the page does not show it, and does not count it."""
+        return tuple(map(Line, self._plain(cell)))
 
-
-def _root(part: Part, kind: str) -> Element | None:
-    related = part.by_kind(kind)
-    return None if related is None else related.root
-
-
-def _children(notes: Element | None) -> list[Element]:
-    return [] if notes is None else list(notes)
-
-
-def _end_is_deleted(paragraph: Element) -> bool:
-    mark = at(paragraph, "pPr", "rPr")
-    return at(mark, "del") is not None or at(mark, "moveFrom") is not None
+    def _plain(self, container: Element) -> Iterator[str]:
+        """The texts of all paragraphs in a container, however deep, without counting their numbers."""
+        for element in descend(container, _BLOCKS):
+            if element.tag == TABLE:
+                inner = [cell for row in rows_of(element) for cell, _ in cells_of(row)]
+            else:
+                inline = self._inline.read(element, self._styles.properties(element))
+                inner = list(inline.boxes)
+                yield inline.text
+            for deeper in inner:
+                yield from self._plain(deeper)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.opendocument.styles import Styles
-from pipeline.extract.opendocument.xml import DRAWING, count, q
+from pipeline.extract.opendocument.xml import COMMENT, DRAWING, count, q
 from pipeline.extract.xml import Element
 
 _SIGNS: dict[str, str] = {q("text:tab"): "\t", q("text:line-break"): "\n"}
@@ -29,10 +29,10 @@ _MOST_SPACES = 1000
 
 
 class Inline(NamedTuple):
-    """What a paragraph holds: its text, the drawings that are anchored in it, and the bodies of its notes."""
+    """What a paragraph holds: its text, the drawings and comments that are anchored in it, and the bodies of its notes."""
 
     text: str
-    drawings: list[Element]
+    anchored: list[Element]
     notes: list[Element]
 
 
@@ -41,7 +41,7 @@ def read_inline(paragraph: Element, styles: Styles) -> Inline:
     reader = _InlineReader(styles)
     if not styles.hides(paragraph, "paragraph") and not _hides_all(paragraph):
         reader.read(paragraph)
-    return Inline("".join(reader.pieces), reader.drawings, reader.notes)
+    return Inline("".join(reader.pieces), reader.anchored, reader.notes)
 
 
 class _InlineReader:
@@ -50,7 +50,7 @@ class _InlineReader:
         # White space of the XML counts as one space, and as none after another or at the beginning (ODF 1.3 part 3, 6.1.2).
         self._after_blank = True
         self.pieces: list[str] = []
-        self.drawings: list[Element] = []
+        self.anchored: list[Element] = []
         self.notes: list[Element] = []
 
     def read(self, element: Element) -> None:
@@ -67,8 +67,8 @@ class _InlineReader:
             self._put(_SIGNS[child.tag])
         elif child.tag == _NOTE:
             self.notes += child.findall(q("text:note-body"))
-        elif child.tag.startswith(DRAWING) and child.tag != _LINK:
-            self.drawings.append(child)
+        elif child.tag == COMMENT or (child.tag.startswith(DRAWING) and child.tag != _LINK):
+            self.anchored.append(child)
         elif child.tag not in _DROPPED and not self._is_hidden(child):
             self.read(child)
 

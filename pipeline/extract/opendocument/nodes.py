@@ -9,7 +9,7 @@ from pipeline.extract.opendocument.inline import read_inline
 from pipeline.extract.opendocument.numbering import ListPlace, Numbering
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.tables import TABLE, Elements, read_grid
-from pipeline.extract.opendocument.xml import q, start
+from pipeline.extract.opendocument.xml import COMMENT, q, start
 from pipeline.extract.xml import Element
 
 _P, _H, _LIST, _NUMBERED, _SECTION = q("text:p"), q("text:h"), q("text:list"), q("text:numbered-paragraph"), q("text:section")
@@ -18,7 +18,7 @@ _OBJECTS = frozenset(q(f"draw:{name}") for name in ("object", "object-ole", "app
 _DROPPED = frozenset(
     [
         *(q(f"text:{name}") for name in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")),
-        *(q(name) for name in ("office:annotation", "office:forms", "table:table-source")),
+        *(q(name) for name in ("office:forms", "table:table-source")),
         # What an index was made by; what it shows stands in its body.
         *(q(f"text:{name}-source") for name in ("table-of-content", "illustration-index", "table-index", "object-index", "user-index")),
         *(q(f"text:{name}-source") for name in ("alphabetical-index", "bibliography")),
@@ -66,6 +66,8 @@ class NodeReader:
             yield from self._table(element)
         elif tag in _OBJECTS:
             self.remarks.append(EMBEDDED)
+        elif tag == COMMENT:
+            self._comment(element)
         elif isinstance(tag, str) and tag not in _DROPPED and not (tag == _SECTION and element.get(q("text:display")) == "none"):
             yield from self._walk(element, outer)
 
@@ -89,8 +91,13 @@ class NodeReader:
         inline = read_inline(paragraph, self._styles)
         self.notes += inline.notes
         yield Line(inline.text, label)
-        for drawing in inline.drawings:
-            yield from self._element(drawing, None)
+        for anchored in inline.anchored:
+            yield from self._element(anchored, None)
+
+    def _comment(self, element: Element) -> None:
+        text = "\n".join(filter(str.strip, (read_inline(paragraph, self._styles).text for paragraph in element.iter(_P))))
+        if text:
+            self.remarks.append(Remark(code="comment", text=text))
 
     def _table(self, table: Element) -> Iterator[Node]:
         grid = read_grid(table, self._styles)

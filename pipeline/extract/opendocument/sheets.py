@@ -7,7 +7,7 @@ from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
 from pipeline.extract.grid import Grid, GridCell
-from pipeline.extract.layout import Layout, Line, Nodes, paragraphs_of
+from pipeline.extract.layout import Layout, Line, Nodes
 from pipeline.extract.opendocument.nodes import NodeReader
 from pipeline.extract.opendocument.package import open_package
 from pipeline.extract.opendocument.styles import Styles
@@ -34,7 +34,7 @@ def read_ods(data: bytes) -> Content:
     filled = [sheet for sheet in sheets if sheet.blocks]
     named = [(Paragraph(text=sheet.name),) if len(filled) > 1 and sheet.name.strip() else () for sheet in filled]
     blocks = [block for name, sheet in zip(named, filled, strict=True) for block in (*name, *sheet.blocks)]
-    pages = PageParts(package)
+    pages = PageParts(package, Layout())
     headers, footers = pages.paragraphs("page_header"), pages.paragraphs("page_footer")
     return Content((*headers, *blocks, *footers), None, tuple(reader.remarks))
 
@@ -69,7 +69,7 @@ class _SheetReader:
         name = table.get(q("table:name"), "")
         cells = _merged([(place, self._content(place.element)) for place in self._places(table)])
         shapes = table.find(q("table:shapes"))
-        boxes = [] if shapes is None else paragraphs_of(self._nodes.nodes(shapes), Spot())
+        boxes = [] if shapes is None else self._layout.paragraphs(self._nodes.nodes(shapes), Spot())
         if not cells:
             return _Sheet(name, tuple(boxes))
         rows = max(cell.row + cell.row_span - 1 for cell in cells)

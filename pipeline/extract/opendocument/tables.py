@@ -65,11 +65,17 @@ def _divided(slots: Slots, styles: Styles) -> list[Slots]:
     """A row as it is shown: of several lines where a cell is divided into rows by a table in it (9.1.2, `table:is-sub-table`)."""
     parts = [_parts(slot, styles) for slot in slots]
     height = max(map(len, parts), default=1)
+    parts = [[*part[:-1], _begun(part[-1])] if len(part) < height else part for part in parts]
     return [[slot for part in parts for slot in (part[line] if line < len(part) else _going_on(part[-1]))] for line in range(height)]
 
 
+def _begun(slots: Slots) -> Slots:
+    """Cells that go on in the lines below."""
+    return [slot._replace(merge=slot.merge or "restart") for slot in slots]
+
+
 def _going_on(slots: Slots) -> Slots:
-    return [slot._replace(content=(), covered=(), continues=True) for slot in slots]
+    return [slot._replace(content=(), covered=(), merge="continue") for slot in slots]
 
 
 def _parts(slot: Slot[Elements], styles: Styles) -> list[Slots]:
@@ -114,7 +120,7 @@ def _place(cells: list[Element], spans: dict[int, Span]) -> Slots:
         if column in spans:
             span = spans.pop(column)
             covered = tuple(takewhile(lambda cell: cell.tag == _COVERED, cells[: span.end - column]))
-            slots.append(Slot(covered, 0, column, span.end, True))
+            slots.append(Slot(covered, 0, column, span.end, "continue"))
             if span.rows > 1:
                 spans[column] = Span(span.end, span.rows - 1)
             cells, column = cells[len(covered) :], span.end
@@ -124,8 +130,10 @@ def _place(cells: list[Element], spans: dict[int, Span]) -> Slots:
             cell, *cells = cells
             end = min([column + min(count(cell, "table:number-columns-spanned"), _MOST), *(start for start in spans if start > column)])
             covered = tuple(takewhile(lambda other: other.tag == _COVERED, cells[: end - column - 1]))
-            slots.append(Slot((cell,), 0, column, end, False, tuple((other,) for other in covered)))
-            if (rows := count(cell, "table:number-rows-spanned")) > 1:
+            rows = count(cell, "table:number-rows-spanned")
+            merge = "restart" if rows > 1 else None
+            slots.append(Slot((cell,), 0, column, end, merge, tuple((other,) for other in covered)))
+            if rows > 1:
                 spans[column] = Span(end, rows - 1)
             cells, column = cells[len(covered) :], end
     return slots

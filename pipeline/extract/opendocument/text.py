@@ -6,7 +6,7 @@ from pipeline.document import Paragraph, Place
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
-from pipeline.extract.layout import Layout, distinct, paragraphs_of
+from pipeline.extract.layout import Layout, distinct
 from pipeline.extract.opendocument.nodes import NodeReader
 from pipeline.extract.opendocument.package import Package, open_package
 from pipeline.extract.opendocument.styles import Styles
@@ -22,12 +22,13 @@ def read_odt(data: bytes) -> Content:
     Raises DamagedFileError for a password, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
     """
     package = open_package(data)
-    reader, layout, pages = NodeReader(body_styles(package)), Layout(), PageParts(package)
+    layout = Layout()
+    reader, pages = NodeReader(body_styles(package)), PageParts(package, layout)
     body = package.body("text")
     blocks = layout.blocks(reader.nodes(body))
     if not blocks and next(body.iter(q("draw:image")), None) is not None:
         raise NoTextError("ODT")
-    notes = paragraphs_of(reader.take_notes(), Spot("footnote"))
+    notes = layout.paragraphs(reader.take_notes(), Spot("footnote"))
     headers, footers = pages.paragraphs("page_header"), pages.paragraphs("page_footer")
     return Content((*headers, *blocks, *footers, *notes), None, (*layout.remarks, *reader.remarks))
 
@@ -41,14 +42,15 @@ def body_styles(package: Package) -> Styles:
 class PageParts:
     """Page headers and footers, of the pages that the body may use: the first described, and those that styles name."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, layout: Layout) -> None:
+        self._layout = layout
         self._root = package.styles
         self._used = body_styles(package).masters()
 
     def paragraphs(self, place: Place) -> list[Paragraph]:
         """Their paragraphs; sides that say the same, once."""
         parts = self._parts(place.removeprefix("page_"))
-        return distinct(paragraphs_of(self._reader().nodes(part), Spot(place)) for part in parts)
+        return distinct(self._layout.paragraphs(self._reader().nodes(part), Spot(place)) for part in parts)
 
     def _reader(self) -> NodeReader:
         root = self._root

@@ -20,6 +20,9 @@ def q(name: str) -> str:
     return f"{{{_NAMESPACES[prefix]}}}{local}"
 
 
+COMMENT = q("office:annotation")
+
+
 def count(element: Element, name: str, default: int = 1) -> int:
     """An attribute that counts something; `default` where it is not there or no number from 1 on."""
     value = element.get(q(name), "")

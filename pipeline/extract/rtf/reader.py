@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from copy import copy
 
-from pipeline.document import Paragraph, Place, Remark
+from pipeline.document import Place, Remark
 from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
-from pipeline.extract.layout import EMBEDDED, Layout, Nodes, distinct, paragraphs_of
+from pipeline.extract.layout import EMBEDDED, Layout, Nodes, distinct
 from pipeline.extract.rtf import charsets
 from pipeline.extract.rtf.fonts import Fonts
 from pipeline.extract.rtf.state import State
@@ -16,6 +16,7 @@ from pipeline.extract.rtf.tables import RowFormat
 from pipeline.extract.rtf.tokens import Word, tokens
 from pipeline.extract.rtf.words import BOXES, CHARACTERS, FOOTERS, HEADERS, KNOWN_OPTIONAL, STORIES, TARGETS
 
+_PAGES: tuple[Place, Place] = ("page_header", "page_footer")
 _TRUNCATED = Remark(code="unreadable_part", text="файл обрывается до своего конца; прочитано то, что в нём есть")
 
 
@@ -33,9 +34,11 @@ def read_rtf(data: bytes) -> Content:
         raise NoTextError("RTF")
     if not blocks and reader.is_open:
         raise DamagedFileError("", "файл обрывается")
+    headers, footers = (distinct(layout.paragraphs(nodes, Spot(at)) for nodes in reader.pages[at]) for at in _PAGES)
+    notes = [paragraph for note in reader.notes for paragraph in layout.paragraphs(note, Spot("footnote"))]
+    comments = ("\n".join(paragraph.text for paragraph in layout.paragraphs(nodes, Spot())) for nodes in reader.comments)
+    reader.remarks += [Remark(code="comment", text=text) for text in comments if text]
     remarks = (*layout.remarks, *reader.remarks, *([_TRUNCATED] if reader.is_open else []))
-    headers, footers = reader.page_parts("page_header"), reader.page_parts("page_footer")
-    notes = [paragraph for note in reader.notes for paragraph in paragraphs_of(note, Spot("footnote"))]
     return Content((*headers, *blocks, *footers, *notes), None, remarks)
 
 
@@ -48,8 +51,9 @@ class _Reader:
         # Bytes that are not decoded yet: a character may have two of them. And how many of them a `u` word has said already.
         self._bytes = b""
         self._said = 0
-        self._pages: list[tuple[Place, Nodes]] = []
+        self.pages: dict[Place, list[Nodes]] = {place: [] for place in _PAGES}
         self.notes: list[Nodes] = []
+        self.comments: list[Nodes] = []
         self.remarks: list[Remark] = []
         self.has_pictures = False
 
@@ -82,10 +86,6 @@ class _Reader:
         for outer in reversed(self._stack):
             self._leave(outer)
         return self._body.finish()
-
-    def page_parts(self, place: Place) -> list[Paragraph]:
-        """Paragraphs of the page headers or footers; those that say the same, once."""
-        return distinct(paragraphs_of(nodes, Spot(at)) for at, nodes in self._pages if at == place)
 
     # ------------------------------------------------------------ text
 
@@ -125,9 +125,9 @@ class _Reader:
         if inner.destination in BOXES:
             outer.story.add_box(nodes)
         elif inner.destination in HEADERS | FOOTERS:
-            self._pages.append(("page_header" if inner.destination in HEADERS else "page_footer", nodes))
+            self.pages["page_header" if inner.destination in HEADERS else "page_footer"].append(nodes)
         else:
-            self.notes.append(nodes)
+            (self.comments if inner.destination == "annotation" else self.notes).append(nodes)
 
     def _enter(self, name: str) -> None:
         """Begins a destination: from here the group's text belongs elsewhere."""
@@ -233,7 +233,7 @@ _ACTS: dict[str, Callable[[_Reader, Word], None]] = {
     **dict.fromkeys(("cell", "nestcell"), _Reader._ends_cell),
     **dict.fromkeys(("row", "nestrow"), _Reader._ends_row),
     "trowd": _Reader._begins_row,
-    **dict.fromkeys(("trleft", "cellx", "clvmrg", "clmrg"), _Reader._formats_row),
+    **dict.fromkeys(("trleft", "cellx", "clvmgf", "clvmrg", "clmrg"), _Reader._formats_row),
     "pard": _Reader._resets_paragraph,
     **dict.fromkeys(("intbl", "itap", "ilvl", "pnlvl"), _Reader._sets_paragraph),
     **dict.fromkeys(("plain", "v", "deleted", "mvf"), _Reader._sets_characters),

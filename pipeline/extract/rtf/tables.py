@@ -11,10 +11,10 @@ _UNTOLD = 2000
 
 
 class CellFormat(NamedTuple):
-    """Right edge, in twentieths of a point; whether the cell goes on with the one above, or the one to its left."""
+    """Right edge, in twentieths of a point; how it is merged downwards; whether it goes on with the one to its left."""
 
     edge: int
-    continues_down: bool
+    merge: str | None
     continues_right: bool
 
 
@@ -28,7 +28,7 @@ class RowFormat:
 
     def add_cell(self, edge: int) -> None:
         """Adds the cell that the words so far described."""
-        self.cells.append(CellFormat(edge, "clvmrg" in self.merges, "clmrg" in self.merges))
+        self.cells.append(CellFormat(edge, _merge(self.merges), "clmrg" in self.merges))
         self.merges = set()
 
 
@@ -37,6 +37,12 @@ class Row(NamedTuple):
 
     format: RowFormat
     cells: list[Nodes]
+
+
+def _merge(words: set[str]) -> str | None:
+    if "clvmgf" in words:
+        return "restart"
+    return "continue" if "clvmrg" in words else None
 
 
 def read_grid(rows: list[Row]) -> Grid[Nodes] | None:
@@ -60,12 +66,12 @@ def _slots(row: Row, index: int) -> list[Slot[Nodes]]:
     filled = max((number for number, nodes in enumerate(row.cells, 1) if _is_filled(nodes)), default=0)
     for number in range(max(filled, len(row.format.cells) or len(row.cells))):
         nodes = row.cells[number] if number < len(row.cells) else ()
-        told = row.format.cells[number] if number < len(row.format.cells) else CellFormat(start + _UNTOLD, False, False)
+        told = row.format.cells[number] if number < len(row.format.cells) else CellFormat(start + _UNTOLD, None, False)
         end = max(told.edge, start + 1)
         if told.continues_right and slots:
             slots[-1] = slots[-1]._replace(end=end, covered=(*slots[-1].covered, nodes))
         else:
-            slots.append(Slot(nodes, index, start, end, told.continues_down))
+            slots.append(Slot(nodes, index, start, end, told.merge))
         start = end
     return slots
 

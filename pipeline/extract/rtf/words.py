@@ -29,7 +29,7 @@ CHARACTERS: dict[str, str] = {
 HEADERS = frozenset({"header", "headerl", "headerr", "headerf"})
 FOOTERS = frozenset({"footer", "footerl", "footerr", "footerf"})
 BOXES = frozenset({"shptxt", "dptxbxtext"})
-STORIES = HEADERS | FOOTERS | BOXES | {"footnote"}
+STORIES = HEADERS | FOOTERS | BOXES | {"footnote", "annotation"}
 
 # Destinations that may be passed over by a program that does not know them, and that are known here.
 KNOWN_OPTIONAL = STORIES | {"shpinst", "do", "nesttableprops", "ud", "pntext", "listtext", "moMath", "moMathPara"}
@@ -44,7 +44,7 @@ TARGETS: dict[str, Target] = {
     **dict.fromkeys(
         (
             *("colortbl", "stylesheet", "info", "listtable", "listoverridetable", "revtbl", "filetbl", "pict", "fldinst", "nonshppict"),
-            *("nonesttables", "shprslt", "sp", "sn", "sv", "annotation", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
+            *("nonesttables", "shprslt", "sp", "sn", "sv", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
             *("pntxta", "pntxtb", "xe", "tc", "tcn", "rxe", "txe", "objclass", "objname", "objdata", "bkmkstart", "bkmkend", "datafield"),
             *("mctrlPr", "falt", "fontemb", "panose"),
         ),
