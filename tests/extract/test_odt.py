@@ -26,6 +26,7 @@ SHOWN = {
     "spaces": ('раз<text:s text:c="3"/>два<text:s/>три', "раз   два три"),
     "white space of the XML": ("  раз \n\t <text:span> два</text:span>", "раз два"),
     "soft hyphen and no-break hyphen": ("настав\u00adник кое\u2011что", "наставник кое-что"),
+    "picture of a symbol font": ("\uf0b7 пункт", "• пункт"),
     "fields": ("<text:date>01.09.2024</text:date> стр. <text:page-number>1</text:page-number>", "01.09.2024 стр. 1"),
     "hidden span": ('план<text:span text:style-name="H"> тайный</text:span>', "план"),
     "hidden text field": ('план<text:hidden-text text:is-hidden="true"> тайный</text:hidden-text>', "план"),

@@ -7,7 +7,7 @@ from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract import read_bytes
 from pipeline.extract.rtf.reader import read_rtf
 
-FONTS = r"{\fonttbl{\f0\fcharset204 Times New Roman;}{\f1\fcharset0 Arial;}{\f2\fcharset2 Symbol;}{\f3 Courier Cyr;}{\f4\cpg20866 Koi;}{\f5\fcharset255 Terminal;}}"
+FONTS = r"{\fonttbl{\f0\fcharset204 Times New Roman;}{\f1\fcharset0 Arial;}{\f2\fcharset2 Symbol;}{\f3 Courier Cyr;}{\f4\cpg20866 Koi;}{\f5\fcharset255 Terminal;}{\f6\fcharset2 Wingdings;}}"
 
 
 def _rtf(body: str | bytes, head: str = r"\ansi\ansicpg1251\deff0") -> bytes:
@@ -52,6 +52,7 @@ SHOWN = {
     "fallback is the group's": (r"{\uc0\u1055}\u1083?", "Пл"),
     "fallback ends with the group": (r"{\u1055}лан", "План"),
     "fallback that is a word": (r"2024\u8211\endash 2025", "2024–2025"),
+    "box to tick": (r"{\f6\'fe\u-3928? o} дата", "☑☐ ☐ дата"),
     "picture of a symbol font": (r"{\f2\'b7}\u-3913? пункт", "•• пункт"),
 }
 

@@ -96,3 +96,10 @@ def test_a_page_without_rows(above: list[str], below: list[str]) -> None:
 def test_a_section_row_begins_anew() -> None:
     heading = Row({}, Origin(), shows_merges=True, heading=(Paragraph(text="Итоги"),))
     assert len(join_pages([_row("1 | Отбор | Приказ | | ")], [heading])) == 2
+
+
+def test_what_only_the_lower_row_has_is_kept() -> None:
+    below = _row(" | | наставниках | | ")
+    below.fields["unknown"] = [Slot((Paragraph(text="без графы"),))]
+    (joined,) = join_pages([_row("1 | Отбор | Приказ о | май | Директор")], [below])
+    assert joined.text("unknown") == "без графы"

@@ -24,6 +24,8 @@ _HIDING = frozenset({q("text:hidden-text"), q("text:hidden-paragraph")})
 _BLANK = re.compile("[ \t\r\n]+")
 # A soft hyphen shows nothing inside a line, and a no-break hyphen is a hyphen.
 _HYPHENS = str.maketrans({"\u00ad": None, "\u2011": "-"})
+# Pictures of symbol fonts.
+_PICTURES = re.compile("[\ue000-\uf8ff]")
 # More spaces in a row than a line of text has are a slip or an attack.
 _MOST_SPACES = 1000
 
@@ -79,7 +81,7 @@ class _InlineReader:
 
     def _add(self, text: str | None) -> None:
         if text:
-            text = _BLANK.sub(" ", text.translate(_HYPHENS))
+            text = _BLANK.sub(" ", _PICTURES.sub("•", text.translate(_HYPHENS)))
             self._put(text[1:] if self._after_blank and text.startswith(" ") else text)
 
     def _put(self, text: str) -> None:

@@ -60,19 +60,6 @@ def of_language(number: int) -> str | None:
     return _LANGUAGES.get(number)
 
 
-def decode(data: bytes, codec: str) -> str:
-    """Bytes as text; of a font of pictures, its letters as they are and all else as bullets."""
-    if codec == SYMBOL:
-        return "".join(chr(byte) if byte < 0x80 else "•" for byte in data)
-    return data.decode(codec, errors="replace")
-
-
-def character(number: int) -> str:
-    """The UTF-16 unit of a `u` word, which writes those from 32768 on as negative; a bullet for a picture of a symbol font."""
-    unit = number % 65536
-    return "•" if 0xE000 <= unit <= 0xF8FF else chr(unit)
-
-
 def whole(text: str) -> str:
     """The text with its UTF-16 surrogates paired."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

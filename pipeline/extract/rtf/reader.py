@@ -8,7 +8,6 @@ from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
 from pipeline.extract.layout import EMBEDDED, Layout, Nodes, distinct
-from pipeline.extract.rtf import charsets
 from pipeline.extract.rtf.fonts import Fonts
 from pipeline.extract.rtf.state import State
 from pipeline.extract.rtf.story import Story
@@ -97,14 +96,14 @@ class _Reader:
     def _flush(self) -> None:
         if self._bytes:
             data, self._bytes = self._bytes, b""
-            self._show(charsets.decode(data, self._fonts.codec(self._state.font)))
+            self._show(self._fonts.text(self._state.font, data))
 
     def _show(self, text: str) -> None:
         state = self._state
         if state.target == "fonts":
             self._fonts.name(state.font, text)
         elif state.target == "label":
-            is_picture = self._fonts.codec(state.font) == charsets.SYMBOL and text.strip()
+            is_picture = self._fonts.has_pictures(state.font) and text.strip()
             state.story.add_label("•" if is_picture else text)
         elif state.shows:
             # After the end of the file some programs leave zeros.
@@ -154,7 +153,7 @@ class _Reader:
         elif word.name in CHARACTERS:
             self._show(CHARACTERS[word.name])
         elif word.name == "u":
-            self._show(charsets.character(word.number or 0))
+            self._show(self._fonts.character(state.font, word.number or 0))
             self._said = state.fallback
         elif (act := _ACTS.get(word.name)) is not None:
             act(self, word)

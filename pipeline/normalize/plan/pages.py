@@ -31,7 +31,15 @@ def join_pages(above: list[Row], below: list[Row]) -> list[Row]:
     kept = below[1:] if is_broken else below
     for name in (*led, *others):
         _unify(last, first, kept, name)
+    if is_broken:
+        _take_over(last, first)
     return above + kept
+
+
+def _take_over(last: Row, first: Row) -> None:
+    """What the first row below has more than the last above, such as a text in its column of numbers, is of the row made of both."""
+    for name, slots in first.fields.items():
+        last.fields[name] = [*last.slots(name), *slots[len(last.slots(name)) :]]
 
 
 def _goes_on_leading(last: Row, first: Row, name: Field) -> bool:
