@@ -23,7 +23,7 @@ _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
 }
-_UNSHOWN = "ancestor::w:del or ancestor::w:moveFrom or ancestor::mc:Fallback or ancestor::w:r/w:rPr/w:vanish"
+_UNSHOWN = "ancestor::w:del or ancestor::w:moveFrom or ancestor::mc:Fallback"
 _DELETED = "ancestor::w:tr/w:trPr/w:del or ancestor::w:tc/w:tcPr/w:cellDel"
 _CODE = "preceding::w:fldChar[1]/@w:fldCharType = 'begin'"
 _SHOWN = f"//w:t[not({_UNSHOWN} or {_DELETED} or {_CODE})]"
@@ -148,7 +148,7 @@ def _package(body: str) -> tuple[bytes, bytes]:
     return stream.getvalue(), xml
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(body=_BODIES)
 def test_invented_documents(body: str) -> None:
     data, xml = _package(body)

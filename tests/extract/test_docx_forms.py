@@ -117,7 +117,9 @@ HIDDEN = {
 @pytest.mark.parametrize(("styles", "properties"), HIDDEN.values(), ids=HIDDEN.keys())
 def test_hidden_paragraph(make_docx: MakeDocx, styles: str, properties: str) -> None:
     body = _paragraph(_run("скрыто"), properties=properties) + _paragraph(_run("видно"))
-    assert _texts(read_docx(make_docx(body, styles=styles))) == ["видно"]
+    content = read_docx(make_docx(body, styles=styles))
+    assert _texts(content) == ["видно"]
+    assert [(remark.code, remark.text) for remark in content.remarks] == [("unseen_text", "скрыто")]
 
 
 def test_style_that_is_based_on_itself(make_docx: MakeDocx) -> None:

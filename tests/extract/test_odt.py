@@ -155,3 +155,17 @@ def test_cut_short(kept: float) -> None:
     data = make_odf("<text:p>План</text:p>")
     with pytest.raises(DamagedFileError):
         read_bytes(data[: int(len(data) * kept)], "план.odt")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<text:p>план<text:span text:style-name="H"> тайный</text:span></text:p>',
+        '<text:p>тайный<text:hidden-paragraph text:is-hidden="true"/></text:p><text:p>план</text:p>',
+        '<text:section text:display="none"><text:p>тайный</text:p></text:section><text:p>план</text:p>',
+    ],
+    ids=["span", "paragraph", "section"],
+)
+def test_hidden_text_is_told(hidden: str) -> None:
+    content = read_odt(make_odf(hidden, automatic=HIDDEN))
+    assert [(remark.code, remark.text) for remark in content.remarks] == [("unseen_text", "тайный")]

@@ -178,3 +178,9 @@ def test_what_stands_after_the_end(more: bytes) -> None:
 
 def test_brace_too_many_loses_nothing() -> None:
     assert _texts(r"раз}\par два") == ["раз", "два"]
+
+
+def test_hidden_text_is_told() -> None:
+    content = read_rtf(_rtf(r"seen{\v  unseen}\par"))
+    assert [block.text for block in content.blocks if isinstance(block, Paragraph)] == ["seen"]
+    assert [(remark.code, remark.text) for remark in content.remarks] == [("unseen_text", "unseen")]

@@ -46,6 +46,8 @@ class InlineReader:
         self._prompts: frozenset[Element] = frozenset()
         self._hides_runs = False
         self.notes: list[Note] = []
+        self.unseen: list[str] = []
+        """The texts that paragraphs hide, one for each."""
 
     def begin_story(self, story: Element, prompts: frozenset[Element]) -> None:
         """What follows is of this story; `prompts` are runs that ask for a text, and are none themselves."""
@@ -64,22 +66,28 @@ class InlineReader:
         """The shown text and the text boxes of a paragraph."""
         pieces: list[str] = []
         boxes: list[Element] = []
+        unseen = ""
         for run in _runs(paragraph, _RUNS_AND_FRACTIONS):
             if run is None:
                 pieces.append("/")
                 continue
-            hidden = run in self._prompts or self._is_hidden(properties, run)
+            is_prompt = run in self._prompts
+            hidden = is_prompt or self._is_hidden(properties, run)
             for element in descend(run, _CONTENT):
                 tag = element.tag
                 if tag == FIELD:
                     value = self._fields.follow(element)
                     pieces.append("" if hidden else value)
-                elif hidden or self._fields.in_code:
+                elif self._fields.in_code or is_prompt:
                     continue
+                elif hidden:
+                    unseen += self._text(element, tag) if tag in TEXTS else ""
                 elif tag == TEXT_BOX:
                     boxes.append(element)
                 else:
                     pieces.append(self._text(element, tag))
+        if unseen.strip():
+            self.unseen.append(unseen)
         return Inline("".join(pieces), tuple(boxes))
 
     def _is_hidden(self, paragraph: Properties, run: Element) -> bool:

@@ -74,13 +74,14 @@ class _Reader:
         return [paragraph for key in shown if key in notes for paragraph in self._story(notes[key], Spot("footnote"))]
 
     def asides(self) -> Iterator[Remark]:
-        """What the page shows beside its text: objects, diagrams, comments."""
+        """What the page shows beside its text (objects, diagrams, comments), and text that it hides."""
         yield from aside_remarks(self._root, lambda rel_id: self._parsed(self._part.by_id(rel_id)))
         comments = self._related("comments")
         for comment in () if comments is None else comments:
             text = "\n".join(paragraph.text for paragraph in self._story(comment, Spot()))
             if text:
                 yield Remark(code="comment", text=text)
+        yield from (Remark(code="unseen_text", text=text) for text in self._inline.unseen)
 
     # ------------------------------------------------------------ parts
 

@@ -31,9 +31,10 @@ _MOST_SPACES = 1000
 
 
 class Inline(NamedTuple):
-    """What a paragraph holds: its text, the drawings and comments that are anchored in it, and the bodies of its notes."""
+    """What a paragraph holds: its text, what it hides, the drawings and comments that are anchored in it, and the bodies of its notes."""
 
     text: str
+    unseen: str
     anchored: list[Element]
     notes: list[Element]
 
@@ -41,9 +42,10 @@ class Inline(NamedTuple):
 def read_inline(paragraph: Element, styles: Styles) -> Inline:
     """The shown text of a paragraph or heading."""
     reader = _InlineReader(styles)
-    if not styles.hides(paragraph, "paragraph") and not _hides_all(paragraph):
-        reader.read(paragraph)
-    return Inline("".join(reader.pieces), reader.anchored, reader.notes)
+    if styles.hides(paragraph, "paragraph") or _hides_all(paragraph):
+        return Inline("", "".join(map(str, paragraph.itertext())).strip(), [], [])
+    reader.read(paragraph)
+    return Inline("".join(reader.pieces), "".join(reader.unseen).strip(), reader.anchored, reader.notes)
 
 
 class _InlineReader:
@@ -52,6 +54,7 @@ class _InlineReader:
         # White space of the XML counts as one space, and as none after another or at the beginning (ODF 1.3 part 3, 6.1.2).
         self._after_blank = True
         self.pieces: list[str] = []
+        self.unseen: list[str] = []
         self.anchored: list[Element] = []
         self.notes: list[Element] = []
 
@@ -71,7 +74,9 @@ class _InlineReader:
             self.notes += child.findall(q("text:note-body"))
         elif child.tag == COMMENT or (child.tag.startswith(DRAWING) and child.tag != _LINK):
             self.anchored.append(child)
-        elif child.tag not in _DROPPED and not self._is_hidden(child):
+        elif self._is_hidden(child):
+            self.unseen += map(str, child.itertext())
+        elif child.tag not in _DROPPED:
             self.read(child)
 
     def _is_hidden(self, child: Element) -> bool:

@@ -68,7 +68,9 @@ class NodeReader:
             self.remarks.append(EMBEDDED)
         elif tag == COMMENT:
             self._comment(element)
-        elif isinstance(tag, str) and tag not in _DROPPED and not (tag == _SECTION and element.get(q("text:display")) == "none"):
+        elif tag == _SECTION and element.get(q("text:display")) == "none":
+            self.remarks.append(Remark(code="unseen_text", text=" ".join("".join(map(str, element.itertext())).split())))
+        elif isinstance(tag, str) and tag not in _DROPPED:
             yield from self._walk(element, outer)
 
     def _list(self, element: Element, outer: ListPlace | None) -> Iterator[Node]:
@@ -90,6 +92,8 @@ class NodeReader:
     def _paragraph(self, paragraph: Element, label: Label | None) -> Iterator[Node]:
         inline = read_inline(paragraph, self._styles)
         self.notes += inline.notes
+        if inline.unseen:
+            self.remarks.append(Remark(code="unseen_text", text=inline.unseen))
         yield Line(inline.text, label)
         for anchored in inline.anchored:
             yield from self._element(anchored, None)

@@ -115,7 +115,7 @@ class _SheetReader:
         if _has_hidden(list(columns_of(table)), "table:number-columns-repeated", found.columns):
             hidden.append(f"на листе «{name}» есть скрытые столбцы")
         for text in hidden:
-            self._remarks.append(Remark(code="unreadable_part", text=f"{text}; прочитано всё", origin=Origin(table=found.origin.table)))
+            self._remarks.append(Remark(code="hidden_part", text=text, origin=Origin(table=found.origin.table)))
 
 
 def _is_blank(cell: Element) -> bool:

@@ -108,6 +108,8 @@ class _Reader:
         elif state.shows:
             # After the end of the file some programs leave zeros.
             state.story.add(text.replace("\x00", ""))
+        elif state.target == "text" and not state.deleted and text.strip():
+            self.remarks.append(Remark(code="unseen_text", text=text.strip()))
 
     # ------------------------------------------------------------ groups
 
