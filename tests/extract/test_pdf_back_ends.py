@@ -265,7 +265,7 @@ def test_tables_are_those_of_pdfplumber(path: Path) -> None:
     with pdfplumber.open(path) as pdf:
         for page, drawing in zip(pdf.pages, pdfium.read_drawings(path.read_bytes()), strict=True):
             expected = [sorted(table.cells) for table in page.find_tables()]
-            found = [sorted(cells) for cells in find_cells(drawing.ruling) if len(cells) > 1]
+            found = [sorted(cells) for cells in find_cells(joined(drawing.ruling)) if len(cells) > 1]
             assert len(found) == len(expected)
             for cells, others in zip(sorted(found), sorted(expected), strict=True):
                 assert cells == [pytest.approx(other, abs=0.1) for other in others]

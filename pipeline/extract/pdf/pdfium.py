@@ -12,7 +12,7 @@ from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_PAGES, Drawing, Matr
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Glyph
 from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
-from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling, joined
+from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling
 from pipeline.extract.pdf.stamps import find_boxes
 from pipeline.extract.pdf.text_layer import KNOWN_SIGNS
 
@@ -49,11 +49,10 @@ def _drawing(pdf: Any, index: int) -> Drawing:
     page = _of_real_size(pdf, _with_annotations(pdf, index), index)
     matrix = page_matrix(page.get_bbox(), page.get_rotation())
     found = read_objects(page, matrix)
-    ruling = joined(found.ruling)
     # Only the text around a box that may be a stamp is asked when it was drawn.
     width, height = page.get_size()
-    orders = text_orders(page) if find_boxes(ruling, width * height) else {}
-    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), ruling, found.pictures, found.fillings, found.notes)
+    orders = text_orders(page) if find_boxes(found.ruling, width * height) else {}
+    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), found.ruling, found.pictures, found.fillings, found.notes)
     page.close()
     return drawing
 
