@@ -83,7 +83,7 @@ def read_page(drawing: Drawing) -> Page:
         has_picture=_is_picture(drawing),
         notes=(*drawing.notes, *[TOO_MANY_STROKES] * is_drawing, *[_MENDED] * is_mended),
         has_broken_text=is_broken(texts),
-        stamps=tuple(line for stamp in stamps for line in read_lines(stamp)),
+        stamps=tuple(line for stamp in stamps for turn in TURNS for line in read_lines(stamp, turn)),
         unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
     )
 
