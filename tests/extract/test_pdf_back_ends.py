@@ -1,6 +1,7 @@
 """Two libraries read a PDF, pdfium and pdfplumber: what they find must be the same."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,11 +16,12 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.document import Paragraph, Table
 from pipeline.extract.pdf import pdfium, plumber
 from pipeline.extract.pdf.drawing import Drawing
 from pipeline.extract.pdf.grid import find_cells
 from pipeline.extract.pdf.page import read_page
-from pipeline.extract.pdf.reader import page_content
+from pipeline.extract.pdf.reader import page_content, read_pdf
 from pipeline.extract.pdf.ruling import Edge, Ruling, joined
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -210,6 +212,21 @@ def test_drawings(draw: Draw) -> None:
     _assert_same(_document(draw))
 
 
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter("".join("".join(texts).split()))
+
+
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_no_letter_is_lost_and_none_added(draw: Draw, rotation: int) -> None:
+    data = _changed(_document(draw), lambda page: page.set_rotation(rotation))
+    drawn = _letters(glyph.text for drawing in pdfium.read_drawings(data) for glyph in drawing.glyphs)
+    content = read_pdf(data)
+    cells = [cell.text for block in content.blocks if isinstance(block, Table) for cell in block.cells]
+    paragraphs = [block.text for block in content.blocks if isinstance(block, Paragraph)]
+    assert _letters([*cells, *paragraphs, *(remark.text for remark in content.remarks)]) == drawn
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 @pytest.mark.parametrize(
     ("media", "crop"),
@@ -265,7 +282,7 @@ def test_tables_are_those_of_pdfplumber(path: Path) -> None:
     with pdfplumber.open(path) as pdf:
         for page, drawing in zip(pdf.pages, pdfium.read_drawings(path.read_bytes()), strict=True):
             expected = [sorted(table.cells) for table in page.find_tables()]
-            found = [sorted(cells) for cells in find_cells(drawing.ruling) if len(cells) > 1]
+            found = [sorted(cells) for cells in find_cells(joined(drawing.ruling)) if len(cells) > 1]
             assert len(found) == len(expected)
             for cells, others in zip(sorted(found), sorted(expected), strict=True):
                 assert cells == [pytest.approx(other, abs=0.1) for other in others]

@@ -1,7 +1,7 @@
 """What people and programs do to PDF files, hazard by hazard."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from pipeline.document import Paragraph, Table
 from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract import read_bytes
 from pipeline.extract.content import Content
-from pipeline.extract.pdf.drawing import MOST_STROKES, TOO_MANY_STROKES
+from pipeline.extract.pdf import pdfium
+from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_STROKES, TOO_MANY_STROKES, Drawing
 from pipeline.extract.pdf.reader import read_pdf
 from pipeline.extract.pdf.text_layer import is_broken
 
@@ -391,3 +392,20 @@ def test_drawing_of_countless_strokes_is_told() -> None:
     content = _content(draw)
     assert _paragraphs(content) == ["A map"]
     assert [remark.text for remark in content.remarks] == [TOO_MANY_STROKES]
+
+
+def test_damaged_page_is_told() -> None:
+    data = _document(_table, _lines("A page that can be read"))
+    first = re.search(rb"/Kids \[ (\d+) 0 R", data)
+    assert first
+    content = read_pdf(data.replace(b"\n%s 0 obj\n" % first[1], b"\n%s 0 xbj\n" % first[1]))
+    assert _paragraphs(content) == ["A page that can be read"]
+    assert DAMAGED_PAGE in [remark.text for remark in content.remarks]
+
+
+def test_file_that_pdfium_cannot_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(data: bytes) -> Iterator[Drawing]:
+        raise pypdfium2.PdfiumError("no")
+
+    monkeypatch.setattr(pdfium, "read_drawings", refuse)
+    assert _cells(_content(_table)) == CELLS

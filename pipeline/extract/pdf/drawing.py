@@ -20,7 +20,7 @@ TOO_MANY_STROKES = "на странице слишком много линий, 
 
 
 class Drawing(NamedTuple):
-    """One page, its lines joined. `fillings` are areas with a colour other than white; `notes` say in Russian what could not be read."""
+    """One page, its lines as they were drawn. `fillings` are areas with a colour other than white; `notes` say in Russian what could not be read."""
 
     number: int
     width: float

@@ -146,7 +146,7 @@ def _line(row: list[Glyph]) -> Line | None:
 
 
 def _middle(values: list[float]) -> float:
-    return values[0] if len(values) == 1 else median(values)
+    return values[0] if values.count(values[0]) == len(values) else median(values)
 
 
 def _word(glyphs: list[Glyph]) -> Word:
@@ -163,4 +163,4 @@ def _word_glyphs(row: list[Glyph]) -> list[list[Glyph]]:
         if before and (before.text.endswith(" ") or glyph.x0 - before.x1 > _WORD_GAP * (glyph.bottom - glyph.top)):
             words.append([])
         words[-1].append(glyph)
-    return [word for word in words if "".join(glyph.text for glyph in word).strip()]
+    return [word for word in words if word and "".join([glyph.text for glyph in word]).strip()]

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from pipeline.extract.pdf.drawing import MOST_LINES, TOO_MANY_STROKES, Drawing
 from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
 from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Glyph, Line, read_lines
-from pipeline.extract.pdf.ruling import Ruling
 from pipeline.extract.pdf.stamps import split_stamps
 from pipeline.extract.pdf.text_layer import is_broken, mend_encoding, unknown_letters
 from pipeline.extract.pdf.unseen import split_unseen
@@ -68,10 +67,9 @@ def read_page(drawing: Drawing) -> Page:
     glyphs, is_mended = mend_encoding(drawing.glyphs)
     seen, unseen = split_unseen(drawing._replace(glyphs=glyphs))
     texts = [glyph.text for glyph in seen]
-    is_drawing = len(drawing.ruling.across) + len(drawing.ruling.down) > MOST_LINES
-    ruling = Ruling([], []) if is_drawing else drawing.ruling
-    bare = split_stamps(ruling, seen, drawing.width * drawing.height)
-    tables = find_tables(bare.ruling)
+    bare = split_stamps(drawing.ruling, seen, drawing.width * drawing.height)
+    is_drawing = len(bare.ruling.across) + len(bare.ruling.down) > MOST_LINES
+    tables = [] if is_drawing else find_tables(bare.ruling)
     stamps = bare.stamps if tables else []
     inside, outside = _distribute(bare.glyphs if tables else seen, tables)
     return Page(
@@ -85,7 +83,7 @@ def read_page(drawing: Drawing) -> Page:
         has_picture=_is_picture(drawing),
         notes=(*drawing.notes, *[TOO_MANY_STROKES] * is_drawing, *[_MENDED] * is_mended),
         has_broken_text=is_broken(texts),
-        stamps=tuple(line for stamp in stamps for line in read_lines(stamp)),
+        stamps=tuple(line for stamp in stamps for turn in TURNS for line in read_lines(stamp, turn)),
         unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
     )
 

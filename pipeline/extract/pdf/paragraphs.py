@@ -17,7 +17,7 @@ Alignment = Literal["left", "centre", "right"]
 USUAL_PITCH = 1.15
 _WIDER = 1.25
 _BLANK_LINE = 1.6
-# Room that a following word must have behind a line, beside its width: two spaces, in type sizes, since authors double them.
+# Room that a following word must have behind a line, beside its width: two wide spaces, in type sizes, since authors double them.
 _SPACES = 0.56
 _ALIGNED = 2.5
 # A line may be broken after a hyphen inside a word.
@@ -101,19 +101,20 @@ def _ends_before(paragraph: tuple[Line, ...], line: Line, measure: Measure, alig
     last = paragraph[-1]
     if is_wider(last, line, measure.pitch):
         return True
-    if _HYPHENATED.search(last.text) and line.text[:1].islower():
+    text = line.text
+    if text[:1].islower() and _HYPHENATED.search(last.text):
         return False
-    if _opens_item(paragraph, line) or _fits(last, line, measure, aligned):
+    if _opens_item(paragraph, text) or _fits(last, line, measure, aligned):
         return True
     return aligned == "left" and _leaves_edge(paragraph, line)
 
 
-def _opens_item(paragraph: tuple[Line, ...], line: Line) -> bool:
-    """Whether the line begins with the label of a list item, and not with the end of a parenthesis or a dash between words."""
-    text = " ".join(above.text for above in paragraph)
-    if _LABEL.match(line.text):
-        return text.count("(") <= text.count(")")
-    return _WEAK_LABEL.match(line.text) is not None and _FINISHED.search(text) is not None
+def _opens_item(paragraph: tuple[Line, ...], text: str) -> bool:
+    """Whether a line begins with the label of a list item, and not with the end of a parenthesis or a dash between words."""
+    if _LABEL.match(text):
+        above = " ".join(line.text for line in paragraph)
+        return above.count("(") <= above.count(")")
+    return _WEAK_LABEL.match(text) is not None and _FINISHED.search(paragraph[-1].text) is not None
 
 
 def _fits(line: Line, following: Line, measure: Measure, aligned: Alignment) -> bool:

@@ -12,15 +12,14 @@ from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_PAGES, Drawing, Matr
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Glyph
 from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
-from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling, joined
+from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling
 from pipeline.extract.pdf.stamps import find_boxes
 from pipeline.extract.pdf.text_layer import KNOWN_SIGNS
 
 # The marks that pdfium puts in place of a hyphen at the end of a line: in a text, and of a letter by itself.
 _LINE_END_HYPHEN = "\ufffe"
 _LONE_LINE_END_HYPHEN = "\u0002"
-# White space but for the no-break space, which holds its neighbours together. Line breaks are pdfium's own.
-_BLANKS = frozenset(" \t\u2002\u2003\u2009\u200a\u202f\u3000")
+# Line breaks are pdfium's own.
 _LINE_BREAKS = frozenset("\r\n")
 # A part of a colour at its brightest.
 _FULL = 255
@@ -49,11 +48,10 @@ def _drawing(pdf: Any, index: int) -> Drawing:
     page = _of_real_size(pdf, _with_annotations(pdf, index), index)
     matrix = page_matrix(page.get_bbox(), page.get_rotation())
     found = read_objects(page, matrix)
-    ruling = joined(found.ruling)
     # Only the text around a box that may be a stamp is asked when it was drawn.
     width, height = page.get_size()
-    orders = text_orders(page) if find_boxes(ruling, width * height) else {}
-    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), ruling, found.pictures, found.fillings, found.notes)
+    orders = text_orders(page) if find_boxes(found.ruling, width * height) else {}
+    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), found.ruling, found.pictures, found.fillings, found.notes)
     page.close()
     return drawing
 
@@ -99,17 +97,16 @@ def _letters(text_page: Any, matrix: Matrix) -> Iterator[tuple[int, Letter]]:
     is_turned = matrix.a != 1
     _, _, _, _, left, top = matrix
     for number, letter in enumerate(_text(text_page)):
-        if letter in _LINE_BREAKS:
+        if letter < "!" and letter in _LINE_BREAKS:
             continue
         read_box(handle, number, box)
         x0, x1 = box.left, box.right
-        if x0 == x1 and letter in _BLANKS:
+        if letter == " " and x0 == x1:
             continue
-        text = " " if letter in _BLANKS else letter
         if is_turned:
-            yield number, (text, *matrix.box(x0, box.bottom, x1, box.top))
+            yield number, (letter, *matrix.box(x0, box.bottom, x1, box.top))
         else:
-            yield number, (text, left + x0, top - box.top, left + x1, top - box.bottom)
+            yield number, (letter, left + x0, top - box.top, left + x1, top - box.bottom)
 
 
 def _text(text_page: Any) -> str:

@@ -9,8 +9,10 @@ import pdfplumber
 from pipeline.extract.pdf.drawing import MOST_PAGES, MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Box
-from pipeline.extract.pdf.ruling import Point, Ruling, add_path, joined
+from pipeline.extract.pdf.ruling import Point, Ruling, add_path
 from pipeline.extract.pdf.text_layer import KNOWN_SIGNS, UNKNOWN
+
+_Ordered = tuple[Mapping[str, Any], int]
 
 _NO_BREAK_SPACE = "\u00a0"
 # What pdfminer puts in place of a letter whose meaning the file does not tell, before its number.
@@ -35,23 +37,23 @@ def _drawing(page: Any) -> Drawing:
         number=page.page_number,
         width=shown.x1 - shown.x0,
         height=shown.bottom - shown.top,
-        glyphs=join_letters(_letters(chars, shown), lambda number: _style(chars[number], page, shown, number)),
-        ruling=joined(_ruling(paths if is_bounded else [], shown)),
+        glyphs=join_letters(_letters(chars, shown), lambda number: _style(*chars[number], page, shown)),
+        ruling=_ruling(paths if is_bounded else [], shown),
         pictures=[_box(image, shown) for image in page.images],
         fillings=[_box(path, shown) for path, _ in paths if path.get("fill") and not _is_white(path)],
         notes=() if is_bounded else (TOO_MANY_STROKES,),
     )
 
 
-def _objects(page: Any) -> tuple[list[Mapping[str, Any]], list[tuple[Mapping[str, Any], int]]]:
-    """The letters of a page, and its paths with the number of letters that were drawn before each."""
-    chars: list[Mapping[str, Any]] = []
-    paths: list[tuple[Mapping[str, Any], int]] = []
-    for item in page.iter_layout_objects(page.layout):
+def _objects(page: Any) -> tuple[list[_Ordered], list[_Ordered]]:
+    """The letters of a page and its paths, each with the number of what was drawn before it."""
+    chars: list[_Ordered] = []
+    paths: list[_Ordered] = []
+    for order, item in enumerate(page.iter_layout_objects(page.layout)):
         if item["object_type"] == "char":
-            chars.append(item)
+            chars.append((item, order))
         elif item["object_type"] in _PATHS:
-            paths.append((item, len(chars)))
+            paths.append((item, order))
     return chars, paths
 
 
@@ -67,8 +69,8 @@ def _box(item: Mapping[str, Any], shown: Box) -> Box:
     return Box(item["x0"] - shown.x0, item["top"] - shown.top, item["x1"] - shown.x0, item["bottom"] - shown.top)
 
 
-def _letters(chars: list[Mapping[str, Any]], shown: Box) -> Iterator[tuple[int, Letter]]:
-    for number, char in enumerate(chars):
+def _letters(chars: list[_Ordered], shown: Box) -> Iterator[tuple[int, Letter]]:
+    for number, (char, _) in enumerate(chars):
         yield number, (_text(char["text"]), *_box(char, shown))
 
 
@@ -78,7 +80,7 @@ def _text(text: str) -> str:
     return UNKNOWN if text.startswith(_NUMBERED) else text.translate(KNOWN_SIGNS)
 
 
-def _style(char: Mapping[str, Any], page: Any, shown: Box, order: int) -> Style:
+def _style(char: Mapping[str, Any], order: int, page: Any, shown: Box) -> Style:
     """How a letter is set; pdfminer's matrix leads to the turned page, y upwards, from its lower left corner."""
     a, b, _, _, x, y = char["matrix"]
     left, top = page.point2coord((x, y))
@@ -87,7 +89,7 @@ def _style(char: Mapping[str, Any], page: Any, shown: Box, order: int) -> Style:
     return Style(turn_of(a, b), size, left - shown.x0, top - shown.top, _is_white(char), order)
 
 
-def _ruling(paths: list[tuple[Mapping[str, Any], int]], shown: Box) -> Ruling:
+def _ruling(paths: list[_Ordered], shown: Box) -> Ruling:
     ruling = Ruling([], [])
     for path, order in paths:
         for part in _parts(path["path"], shown):

@@ -4,6 +4,7 @@ A file without ruled tables is given line by line, as it is seen.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from pypdfium2 import PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
@@ -11,7 +12,7 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD
 from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.errors import DamagedFileError, EmptyFileError, NoTextError, RoadmapError
 from pipeline.extract.content import Content
-from pipeline.extract.pdf import pdfium, plumber
+from pipeline.extract.pdf import pdfium
 from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraphs
 from pipeline.extract.pdf.cells import read_table
 from pipeline.extract.pdf.drawing import MOST_PAGES
@@ -45,6 +46,8 @@ def _pages(data: bytes) -> list[Page]:
         # pdfium's error may be that of a file before.
         if error.err_code == FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise DamagedFileError("PDF", "документ PDF с паролем") from error
+        # Loaded for the few files that need it.
+        plumber = import_module("pipeline.extract.pdf.plumber")
         return [read_page(drawing) for drawing in plumber.read_drawings(data)]
 
 

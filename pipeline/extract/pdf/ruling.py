@@ -57,9 +57,9 @@ def add_path(ruling: Ruling, path: Sequence[Point], is_stroked: bool, order: int
 
 def _add_stroke(ruling: Ruling, start: Point, end: Point, order: int) -> None:
     width, height = abs(end.x - start.x), abs(end.y - start.y)
-    if height <= min(_SLANT, width):
+    if height <= _SLANT and height < width:
         ruling.across.append(Edge((start.y + end.y) / 2, min(start.x, end.x), max(start.x, end.x), order))
-    elif width <= min(_SLANT, height):
+    elif width <= _SLANT and width < height:
         ruling.down.append(Edge((start.x + end.x) / 2, min(start.y, end.y), max(start.y, end.y), order))
 
 

@@ -4,13 +4,11 @@ A stamp is a small box that lies across the lines of a table; or one that touche
 lines are no part of the table; its text, which was drawn after it, is no part of the cells under it.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections import defaultdict
 from typing import NamedTuple
 
 from pipeline.extract.pdf.lines import Box, Glyph
-from pipeline.extract.pdf.ruling import SNAP, Edge, Ruling
+from pipeline.extract.pdf.ruling import SNAP, Edge, Ruling, joined
 
 # The sides of a box with round corners end this far before its corners, in points.
 _ROUND = 16.0
@@ -21,7 +19,7 @@ _FEW = 10
 
 
 class Stamped(NamedTuple):
-    """A page's lines and glyphs without its stamps, and the glyphs of each stamp."""
+    """A page's lines, joined, and glyphs without its stamps, and the glyphs of each stamp."""
 
     ruling: Ruling
     glyphs: list[Glyph]
@@ -29,55 +27,56 @@ class Stamped(NamedTuple):
 
 
 def split_stamps(ruling: Ruling, glyphs: list[Glyph], area: float) -> Stamped:
-    """Takes the stamps off a page of this area, the last first. `ruling` are joined lines."""
+    """Takes the stamps off a page of this area, the last first. The lines that remain are joined."""
     stamps: list[list[Glyph]] = []
-    for box in sorted(find_boxes(ruling, area), key=lambda box: box.order, reverse=True):
-        later = [glyph for glyph in glyphs if glyph.order >= box.order]
-        inside = [glyph for glyph in later if box.place.holds(glyph)]
+    lines = joined(ruling)
+    for box, order in sorted(find_boxes(ruling, area), key=lambda box: box.order, reverse=True):
+        later = [glyph for glyph in glyphs if glyph.order >= order]
+        inside = [glyph for glyph in later if box.holds(glyph)]
         if sum(len(glyph.text) for glyph in inside) < _FEW:
             continue
-        if _lies_across(box.place, ruling) or (len(inside) == len(later) and _is_alone(box.place, ruling)):
+        if _lies_across(box, lines) or (len(inside) == len(later) and _is_alone(box, lines)):
             stamps.append(inside)
             glyphs = [glyph for glyph in glyphs if glyph not in inside]
-            ruling = _without(ruling, box.place)
-    return Stamped(ruling, glyphs, stamps[::-1])
+            ruling = _without(ruling, box, order)
+            lines = joined(ruling)
+    return Stamped(lines, glyphs, stamps[::-1])
 
 
-class _Drawn(NamedTuple):
+class Drawn(NamedTuple):
     """A rectangle, and what was drawn before it."""
 
     place: Box
     order: int
 
 
-def find_boxes(ruling: Ruling, area: float) -> list[_Drawn]:
-    """The rectangles on a page of this area that may be stamps. `ruling` are joined lines."""
-    boxes = (box for box in _boxes(ruling) if box.place.x1 - box.place.x0 >= _NARROWEST and box.place.bottom - box.place.top >= _LOWEST)
-    return [box for box in boxes if (box.place.x1 - box.place.x0) * (box.place.bottom - box.place.top) < _LARGEST * area]
+def find_boxes(ruling: Ruling, area: float) -> list[Drawn]:
+    """The rectangles drawn in one go that may be stamps, on a page of this area. `ruling` are lines as they were drawn."""
+    sides: dict[int, tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
+    for edges, number in ((ruling.across, 0), (ruling.down, 1)):
+        for edge in edges:
+            sides[edge.order][number].append(edge)
+    boxes = (Drawn(box, order) for order, (across, down) in sides.items() if (box := _box(across, down)))
+    return [box for box in boxes if _is_of_a_stamp(box.place, area)]
 
 
-def _boxes(ruling: Ruling) -> Iterator[_Drawn]:
-    """The rectangles whose sides end at their corners, or a little before round ones. Lines are ordered by place."""
-    for left in [edge for edge in ruling.down if edge.end - edge.start > _LOWEST - _ROUND]:
-        tops = [edge for edge in _between(ruling.across, left.start - _ROUND, left.start + SNAP) if _ends(edge.start - left.at)]
-        bottoms = [edge for edge in _between(ruling.across, left.end - SNAP, left.end + _ROUND) if _ends(edge.start - left.at)]
-        for top, bottom in product(tops, bottoms):
-            rights = [edge for edge in _between(ruling.down, top.end - SNAP, top.end + _ROUND) if _is_opposite(edge, left)]
-            if rights and bottom.at - top.at > SNAP and abs(top.end - bottom.end) <= SNAP:
-                sides = (left, top, bottom, rights[0])
-                yield _Drawn(Box(left.at, top.at, rights[0].at, bottom.at), min(edge.order for edge in sides))
+def _box(across: list[Edge], down: list[Edge]) -> Box | None:
+    """The rectangle that two level and two upright lines make, which end at its corners or a little before round ones."""
+    if len(across) != 2 or len(down) != 2:
+        return None
+    (top, bottom), (left, right) = sorted(across), sorted(down)
+    box = Box(left.at, top.at, right.at, bottom.at)
+    is_closed = all(_ends(edge, box.x0, box.x1) for edge in across) and all(_ends(edge, box.top, box.bottom) for edge in down)
+    return box if is_closed else None
 
 
-def _between(edges: Sequence[Edge], first: float, last: float) -> Sequence[Edge]:
-    return edges[bisect_left(edges, (first,)) : bisect_right(edges, (last,))]
+def _ends(side: Edge, start: float, end: float) -> bool:
+    return -SNAP <= side.start - start <= _ROUND and -SNAP <= end - side.end <= _ROUND
 
 
-def _ends(before: float) -> bool:
-    return -SNAP <= before <= _ROUND
-
-
-def _is_opposite(edge: Edge, other: Edge) -> bool:
-    return edge is not other and abs(edge.start - other.start) <= SNAP and abs(edge.end - other.end) <= SNAP
+def _is_of_a_stamp(box: Box, area: float) -> bool:
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return width >= _NARROWEST and height >= _LOWEST and width * height < _LARGEST * area
 
 
 def _lies_across(box: Box, ruling: Ruling) -> bool:
@@ -114,10 +113,11 @@ def _meets(edge: Edge, low: float, high: float, start: float, end: float) -> boo
     return is_near and not (start - SNAP <= edge.start and edge.end <= end + SNAP)
 
 
-def _without(ruling: Ruling, box: Box) -> Ruling:
-    """The lines but for those of the box and in it."""
-    across = [edge for edge in ruling.across if not _is_within(edge, box.top, box.bottom, box.x0, box.x1)]
-    return Ruling(across, [edge for edge in ruling.down if not _is_within(edge, box.x0, box.x1, box.top, box.bottom)])
+def _without(ruling: Ruling, box: Box, order: int) -> Ruling:
+    """The lines but for those of the box, and those that were drawn in it afterwards."""
+    across = [edge for edge in ruling.across if edge.order < order or not _is_within(edge, box.top, box.bottom, box.x0, box.x1)]
+    down = [edge for edge in ruling.down if edge.order < order or not _is_within(edge, box.x0, box.x1, box.top, box.bottom)]
+    return Ruling(across, down)
 
 
 def _is_within(edge: Edge, low: float, high: float, start: float, end: float) -> bool:

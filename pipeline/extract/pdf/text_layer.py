@@ -15,8 +15,9 @@ UNKNOWN = "\ufffd"
 # Bullets of Symbol and Wingdings: fonts of signs, whose places in the private area everybody knows (Microsoft's symbol encoding).
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF0A8: "□", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF076: "❖", 0xF02D: "-"}
 _CONTROLS = {code: UNKNOWN for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)) if code != 0x85}
-KNOWN_SIGNS = str.maketrans({**_CONTROLS, **_BULLETS})
-"""Control characters are letters without a meaning; bullets have theirs."""
+_BLANKS = dict.fromkeys(map(ord, "\t\u2002\u2003\u2009\u200a\u202f\u3000"), " ")
+KNOWN_SIGNS = str.maketrans({**_CONTROLS, **_BULLETS, **_BLANKS})
+"""Control characters are letters without a meaning; bullets have theirs; a blank is a blank, but for the no-break space."""
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _HIGH = re.compile("[À-ÖØ-öø-ÿ]")
