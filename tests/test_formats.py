@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline import vocabulary
-from pipeline.document import Document
+from pipeline.document import Document, Paragraph, Table
 from pipeline.extract import read, read_bytes
 from pipeline.normalize import normalize
 from tests.extract.writers import to_csv, to_html, to_markdown, to_xlsx
@@ -70,6 +71,28 @@ def test_formats_that_show_none(path: Path, name: str, write: Write) -> None:
     texts = [[(activity["lead"], activity["text"], activity["codes"]) for activity in stage[3]] for stage in records(found)]
     assert texts == [[(activity["lead"], activity["text"], activity["codes"]) for activity in stage[3]] for stage in records(original)]
     assert head(found)[1:] == head(original)[1:]
+
+
+def letters(document: Document) -> Counter[str]:
+    texts = [_shown(block) if isinstance(block, Paragraph) else "".join(map(_shown, _all(block))) for block in document.blocks]
+    return Counter("".join("".join(texts).split()))
+
+
+def _all(table: Table) -> list[Paragraph]:
+    return [paragraph for cell in table.cells for paragraph in cell.paragraphs]
+
+
+def _shown(paragraph: Paragraph) -> str:
+    return (paragraph.label or "") + paragraph.text
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *NATIVES], ids=lambda path: str(path.name))
+@pytest.mark.parametrize(
+    ("name", "write"), [("план.xlsx", to_xlsx), ("план.html", to_html), ("план.md", to_markdown)], ids=["xlsx", "html", "md"]
+)
+def test_no_character_is_lost_and_none_appears(path: Path, name: str, write: Write) -> None:
+    document = read(path)
+    assert letters(read_bytes(write(document), name)) == letters(document)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import quopri
 import pytest
 
 from pipeline.document import Document, Paragraph, Table
-from pipeline.errors import NoTextError
+from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract import read_bytes
 
 
@@ -218,6 +218,12 @@ def test_workbook_in_one_file_is_a_frame_around_its_sheets() -> None:
     sheet = "------x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<table><tr><td>Дело</td></tr></table>\r\n"
     document = _read(_mhtml("<html><frameset><frame src=sheet001.htm></frameset></html>", "base64", sheet), "план.mht")
     assert [cell.text for cell in document.tables[0].cells] == ["Дело"]
+
+
+@pytest.mark.parametrize("tag", ["div", "table><tr><td"])
+def test_page_that_the_parser_gives_up_is_damaged_and_not_cut(tag: str) -> None:
+    with pytest.raises(DamagedFileError):
+        _page(f"<{tag}>" * 5000 + "глубоко")
 
 
 def test_page_of_pictures_only() -> None:
