@@ -56,6 +56,12 @@ def test_null_bytes_are_taken_out_and_told() -> None:
     assert is_text(data)
 
 
+def test_a_stray_control_character_is_taken_out_and_told() -> None:
+    document = read_bytes(("План работы школы\n" * 20 + "Кар\x07та").encode("cp1251"), "план.txt")
+    assert document.paragraphs[-1].text == "Карта"
+    assert [(remark.text, remark.origin and remark.origin.line) for remark in document.remarks] == [("Кар\ufffdта", 21)]
+
+
 def test_named_encoding_counts_for_single_bytes_only() -> None:
     assert decode("Р\u0451".encode("koi8-r"), "koi8-r").text == "Рё"
     assert decode("План".encode(), "windows-1251").text == "План"
@@ -63,7 +69,7 @@ def test_named_encoding_counts_for_single_bytes_only() -> None:
     assert decode("План работы школы".encode("cp1251"), "no-such-encoding").text == "План работы школы"
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03", bytes(range(256)) * 4, b"\x00" * 50 + b"PE"])
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03", bytes(range(256)) * 4, b"\x00" * 50 + b"PE", b"MZ\x07" * 99])
 def test_binary_is_no_text(data: bytes) -> None:
     assert not is_text(data)
 

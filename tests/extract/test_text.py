@@ -104,6 +104,64 @@ def test_an_escaped_pipe_is_text() -> None:
     assert _table("| № | Дело |\n|---|---|\n| 1 | а \\| б |\n")[1][1] == ["а | б"]
 
 
+def test_rows_of_pipes_without_pipes_at_the_edges() -> None:
+    lines, tables, _ = _read("План\n\n№ | Дело\n---|:--:\n1 | а \\| б\n2 |\n\nПосле | этого")
+    assert (lines, tables) == (["План", "После | этого"], [[[["№"], ["Дело"]], [["1"], ["а | б"]], [["2"], []]]])
+
+
+def test_rows_of_pipes_with_one_at_the_left_only() -> None:
+    assert _table("| № | Дело\n|---|---\n| 1 | Приказ\n") == [[["№"], ["Дело"]], [["1"], ["Приказ"]]]
+
+
+def test_breaks_in_a_cell() -> None:
+    assert _table("| № | Дело |\n|---|---|\n| 1 | Приказ<br>Карта |\n")[1][1] == ["Приказ", "Карта"]
+
+
+GRID = """+---+------------+------+
+| № | Дело       | Срок |
++===+============+======+
+| 1 | Издание    | май  |
+|   | приказа    |      |
+|   |            |      |
+|   | - карта    |      |
+|   +------------+      |
+|   | Отчёт      |      |
++---+------------+------+
+| Раздел 2       |      |
++----------------+------+"""
+BOXES = str.maketrans({"+": "┼", "-": "─", "=": "═", "|": "│"})
+
+
+@pytest.mark.parametrize("text", [GRID, GRID.replace("- карта", "• карта").translate(BOXES)], ids=["pandoc", "boxes"])
+def test_grids_drawn_with_characters(text: str) -> None:
+    content = read_text(f"План\n{text}\nПосле\n".encode())
+    (table,) = (block for block in content.blocks if isinstance(block, Table))
+    cells = {(cell.row, cell.column, cell.row_span, cell.column_span): [one.text[-7:] for one in cell.paragraphs] for cell in table.cells}
+    assert cells == {
+        (1, 1, 1, 1): ["№"],
+        (1, 2, 1, 1): ["Дело"],
+        (1, 3, 1, 1): ["Срок"],
+        (2, 1, 2, 1): ["1"],
+        (2, 2, 1, 1): ["приказа", "- карта" if "-" in text else "• карта"],
+        (2, 3, 2, 1): ["май"],
+        (3, 2, 1, 1): ["Отчёт"],
+        (4, 1, 1, 2): ["Раздел 2"[-7:]],
+        (4, 3, 1, 1): [],
+    }
+    assert [block.text for block in content.blocks if isinstance(block, Paragraph)] == ["План", "После"]
+
+
+@pytest.mark.parametrize("text", ["+---+---+", "+---+---+\nтекст", "-----\nтекст"])
+def test_lines_of_strokes_are_no_grids(text: str) -> None:
+    assert _read(text)[1] == []
+
+
+def test_html_table_among_the_lines() -> None:
+    lines, tables, _ = _read("План\n<table><tr><td rowspan=2>а</td><td>б</td></tr>\n<tr><td>в</td></tr></table>\nПосле\n№\tДело\n1\tАкт\n")
+    assert (lines, tables[0]) == (["План", "После"], [[["а"], ["б"]], [[], ["в"]]])
+    assert len(tables) == 2
+
+
 def test_an_html_list_in_a_cell() -> None:
     assert _table("| № | Дело |\n|---|---|\n| 1 | <p>Акты:</p><ul><li>приказ</li><li>карта</li></ul> |\n")[1][1] == [
         "Акты:",

@@ -1,6 +1,7 @@
 """The true grid of an HTML table (HTML Standard, 4.9.12.1: forming a table), and whether it is a table at all or the layout of a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from pipeline.extract.html.tree import Element, inside, is_shown, name
@@ -33,39 +34,33 @@ class Grid(NamedTuple):
 def read_grid(table: Element) -> Grid | None:
     """The grid of a table; None where it has no cell. Of two cells that claim one place the first has it."""
     cells: list[GridCell] = []
-    taken: set[tuple[int, int]] = set()
+    taken: dict[int, int] = {}  # down to which row each column is covered
+    ends: list[int] = []
     row = 0
     for group in _groups(table):
         last = row + len(group)
         for element in group:
             row += 1
-            column = 1
             for cell in inside(element, "td", "th"):
-                while (row, column) in taken:
-                    column += 1
-                found = _fit(cell, row, column, last, taken)
+                found = _fit(cell, row, last, taken)
                 cells.append(found)
-                taken |= {(at, beside) for at in _span(row, found.row_span) for beside in _span(column, found.column_span)}
+                taken.update(dict.fromkeys(range(found.column, found.column + found.column_span), row + found.row_span - 1))
+            ends.append(max((column for column, until in taken.items() if until >= row), default=0))
     if not cells:
         return None
-    ends = [max((column for at, column in taken if at == number), default=0) for number in range(1, row + 1)]
     columns = max(cell.column for cell in cells)
     ragged = tuple(number for number, end in enumerate(ends, start=1) if 0 < end < columns)
     clipped = (cell._replace(column_span=min(cell.column_span, columns - cell.column + 1)) for cell in cells)
     return Grid(row, columns, tuple(sorted(clipped, key=lambda cell: (cell.row, cell.column))), ragged)
 
 
-def _span(first: int, length: int) -> range:
-    return range(first, first + length)
-
-
-def _fit(cell: Element, row: int, column: int, last: int, taken: set[tuple[int, int]]) -> GridCell:
-    """The cell with its spans cut where its row group ends or another cell stands."""
+def _fit(cell: Element, row: int, last: int, taken: Mapping[int, int]) -> GridCell:
+    """The cell at the first free place of its row, with its spans cut where another cell stands or its row group ends."""
+    column = next(place for place in count(1) if taken.get(place, 0) < row)
     width = min(_number(cell, "colspan") or 1, _MOST_COLUMNS)
+    free = sum(1 for _ in takewhile(lambda place: taken.get(place, 0) < row, range(column, column + width)))
     height = min(_number(cell, "rowspan", 1) or _MOST_ROWS, last - row + 1)
-    free = next((beside - column for beside in _span(column, width) if (row, beside) in taken), width)
-    below = (at for at in _span(row, height) if any((at, beside) in taken for beside in _span(column, free)))
-    return GridCell(cell, row, column, next(below, row + height) - row, free)
+    return GridCell(cell, row, column, height, free)
 
 
 def _number(cell: Element, attribute: str, otherwise: int = 0) -> int:

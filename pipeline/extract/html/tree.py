@@ -28,7 +28,10 @@ def parse(data: bytes, declared: str | None = None) -> tuple[Element | None, tup
     """
     decoded = decode(data, declared or _declared(data))
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    return etree.fromstring(decoded.text.encode("utf-8", "replace"), parser), decoded.remarks
+    root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
+    if parser.error_log.filter_from_fatals():
+        raise ValueError("the parser gave the rest of the page up")
+    return root, decoded.remarks
 
 
 def _declared(data: bytes) -> str | None:

@@ -143,6 +143,7 @@ class _Walk:
         self._put_apart = put_apart
         self._text = ""
         self._label: Label | None = None
+        self._written: Label | None = None
         self._lists: list[Counter] = []
         self._preformatted = 0
 
@@ -168,7 +169,7 @@ class _Walk:
             return True
         label = word_label(element)
         if label is not None:
-            self._label = label
+            self._written = label
         elif is_picture(element):
             self._text += BULLET + " "
         elif name(element) == "table":
@@ -213,8 +214,9 @@ class _Walk:
         text, self._text = self._text, ""
         if not self._preformatted:
             text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", text)).strip(" ")
+        written, self._written = self._written, None
         if text.strip():
-            label, self._label = self._label, None
+            label, self._label = written or self._label, None
             self._flow.add(text.removesuffix("\n"), label)  # a break at the end of a block shows nothing
-        elif text:
-            self._flow.add("", None)
+        elif text or written:
+            self._flow.add("", written)

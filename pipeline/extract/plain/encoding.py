@@ -36,6 +36,7 @@ _CAPITAL_INSIDE = _NEVER_FIRST = -6.0
 _VALID_FOR_BROKEN = 4
 """Text is UTF-8 with so many sound letters for one broken place; in other encodings of Russian nearly all are broken."""
 _MOST_NULLS = 0.1
+_MOST_CONTROLS = 0.005
 _HEAD = 1 << 14
 
 REPLACEMENT = "\ufffd"
@@ -51,6 +52,8 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     remarks: tuple[Remark, ...] = ()
+    controls: int = 0
+    """How many control characters were taken out."""
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -63,17 +66,21 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     data = data[len(mark) :]
     encoding = encoding or _utf16(data) or ("utf-8" if _is_utf8(data) else None) or _named(data, declared) or _one_byte(data)
     text = data.decode(encoding, errors="replace")
-    return Decoded(text.replace("\0", ""), encoding, _remarks(text))
+    bare, controls = _CONTROL.subn("", text)
+    return Decoded(bare, encoding, _remarks(text), controls)
 
 
 def is_text(data: bytes) -> bool:
-    """Whether the bytes are a text in one of the encodings of `decode`: without control characters, and hardly a null byte."""
+    """Whether the bytes are a text in one of the encodings of `decode`: with hardly a control character or null byte."""
     return all(map(_is_text, (data[:_HEAD], data)))  # a film of 1 GB is told by its head
 
 
 def _is_text(data: bytes) -> bool:
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _utf16(data)
-    return (bool(is_wide) or data.count(0) <= _MOST_NULLS * len(data)) and not _CONTROL.search(decode(data).text)
+    nulls = 0 if is_wide else data.count(0)
+    decoded = decode(data)
+    controls = decoded.controls - nulls
+    return nulls <= _MOST_NULLS * len(data) and controls <= _MOST_CONTROLS * len(decoded.text)
 
 
 def _utf16(data: bytes) -> str | None:
@@ -127,11 +134,11 @@ def _pair(before: str, character: str) -> float:
 
 def _remarks(text: str) -> tuple[Remark, ...]:
     """The lines with bytes that cannot be read, each with its number."""
-    if REPLACEMENT not in text and "\0" not in text:
+    if REPLACEMENT not in text and not _CONTROL.search(text):
         return ()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(
-        Remark(code="unreadable_part", text=line.replace("\0", REPLACEMENT).strip(), origin=Origin(line=number))
+        Remark(code="unreadable_part", text=_CONTROL.sub(REPLACEMENT, line).strip(), origin=Origin(line=number))
         for number, line in enumerate(lines, start=1)
-        if REPLACEMENT in line or "\0" in line
+        if REPLACEMENT in line or _CONTROL.search(line)
     )

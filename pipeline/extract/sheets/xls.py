@@ -1,15 +1,16 @@
 """XLS (Excel 97-2003, and older) → Content. xlrd reads the records; unlike faster readers it gives the number format of each cell."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
+from io import StringIO
 from typing import Any
 
 import xlrd
 
 from pipeline.extract.content import Content
+from pipeline.extract.sheets.page_setup import shown
+from pipeline.extract.sheets.records import Extras, read_extras
 from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_number
-from pipeline.extract.sheets.workbook import Merge, Sheet, Spot, content
+from pipeline.extract.sheets.workbook import Box, Merge, Sheet, Spot, content
 
 _FIRST_WITH_UNICODE = 80
 """Files before BIFF8 have a code page; where they do not say which, it is that of a Russian Windows."""
@@ -20,15 +21,16 @@ def read_xls(data: bytes) -> Content:
     book = _open(data)
     if book.biff_version < _FIRST_WITH_UNICODE and book.codepage is None:
         book = _open(data, encoding_override="cp1251")
-    return content([_sheet(sheet, book) for sheet in book.sheets()])
+    extras = read_extras(data)
+    return content([_sheet(sheet, book, extras.get(number, Extras([], [], []))) for number, sheet in enumerate(book.sheets())])
 
 
 def _open(data: bytes, **options: str) -> Any:
-    with Path(os.devnull).open("w", encoding="utf-8") as silence:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=silence, **options)
+    """The library's book; what it has to say of an odd file goes nowhere."""
+    return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO(), **options)
 
 
-def _sheet(sheet: Any, book: Any) -> Sheet:
+def _sheet(sheet: Any, book: Any, extras: Extras) -> Sheet:
     return Sheet(
         name=sheet.name,
         texts=dict(_texts(sheet, book)),
@@ -37,6 +39,9 @@ def _sheet(sheet: Any, book: Any) -> Sheet:
         hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden),
         notes=[((row + 1, column + 1), note.text) for (row, column), note in sorted(sheet.cell_note_map.items())],
+        boxes=[Box(1, text) for text in extras.boxes],
+        headers=[shown(text) for text in extras.headers],
+        footers=[shown(text) for text in extras.footers],
     )
 
 

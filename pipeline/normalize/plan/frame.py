@@ -41,8 +41,10 @@ def _groups(table: Table, first: int, last: int) -> Iterator[list[list[Cell]]]:
 def _blocks(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """The cells of a run of rows by block. The first row says where blocks begin; a cell belongs to the nearest that begins left of it.
 
-    A cell at the left of them all, or over several, begins blocks anew.
+    A cell at the left of them all, or over several, begins blocks anew. A lone row of short cells is one line («Директор … Иванов И.И.»).
     """
+    if len(rows) == 1 and all(len(cell.paragraphs) == 1 for cell in rows[0]):
+        return [list(rows[0])]
     blocks: list[list[Cell]] = []
     open_at: dict[int, list[Cell]] = {}
     for row in rows:
