@@ -1,11 +1,9 @@
-"""How the samples in DOCX and PDF came to be: `python tests/make_samples.py` lays the texts of tests/sample_plans.md out, the same to the byte each time."""
+"""Samples in DOCX: true merged cells, automatic lists, tracked changes."""
 
 import io
 import re
 import zipfile
 from collections.abc import Callable
-from itertools import takewhile
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from docx import Document
@@ -14,15 +12,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
-from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-SAMPLES = Path(__file__).parent.parent / "samples"
-Texts = dict[str, str]
+from tests.make_samples.texts import SAMPLES, Texts, merges_of, rows_of, texts_of
+
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -38,28 +30,6 @@ class List(NamedTuple):
 LISTS = (List("№", "decimal", "%1.", True), List("#", "decimal", "%1)"), List("@", "russianLower", "%1)"), List("*", "bullet", "–"))
 
 Numbers = Callable[[List], int]
-
-
-def texts_of(file: str) -> Texts:
-    """The named blocks that tests/sample_plans.md has for a file."""
-    section = (Path(__file__).parent / "sample_plans.md").read_text(encoding="utf-8").split(f"## {file}\n")[1].split("\n## ")[0]
-    return dict(re.findall(r"```(\w+)\n(.*?)\n```", section, re.DOTALL))
-
-
-def rows_of(plan: str) -> list[list[str]]:
-    """The rows of a plan, cell by cell; a section row has one cell."""
-    return [[cell.strip() for cell in line.removeprefix("=").split("|")] for line in plan.splitlines()]
-
-
-def merges_of(rows: list[list[str]]) -> list[tuple[int, int, int]]:
-    """(column, first row, last row) of each cell that spans rows, counted from 0."""
-    found = []
-    for column in range(max(map(len, rows))):
-        cells = [row[column] if column < len(row) else "" for row in rows]
-        for first in (i for i, cell in enumerate(cells[:-1]) if cell != "^" and cells[i + 1] == "^"):
-            more = sum(1 for _ in takewhile("^".__eq__, cells[first + 1 :]))
-            found.append((column, first, first + more))
-    return found
 
 
 def add_lists(document: Any) -> Numbers:
@@ -184,67 +154,3 @@ def two_tables_docx(texts: Texts) -> Any:
         add_lines(document, "\n" + texts[stage], bold=True)
         add_plan(document, texts[plan], (1, 6.1, 3.5, 4.1, 2.9))
     return document
-
-
-BODY = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=13.8)
-BOLD = ParagraphStyle("bold", BODY, fontName="SerifBold")
-MARGINS = {"leftMargin": 30, "rightMargin": 30, "topMargin": 45, "bottomMargin": 45, "initialFontName": "Serif"}
-RULES = (("GRID", 0.5, "black"), ("VALIGN", "TOP"), ("FONTNAME", "Serif"), ("TOPPADDING", 4.5), ("BOTTOMPADDING", 4.5))
-LOOK = [(rule, (0, 0), (-1, -1), *values) for rule, *values in RULES]
-TITLE = ParagraphStyle("title", BOLD, fontSize=12, leading=15, alignment=TA_CENTER)
-
-
-def ruled(plan: str, widths: tuple[float, ...], headed: bool = True) -> Table:
-    """The part of a plan that stands on one page; widths in points."""
-    rows = rows_of(plan)
-    cells = [["" if text == "^" else Paragraph(text.replace("¶", "<br/>"), BODY) for text in row] for row in rows]
-    if headed:
-        cells[0] = [Paragraph(text, BOLD) for text in rows[0]]
-    return Table(cells, widths, style=[*LOOK, *(("SPAN", (x, first), (x, last)) for x, first, last in merges_of(rows))])
-
-
-def write_pdf(file: str, size: tuple[float, float], flow: list[Any]) -> None:
-    """A PDF with embedded fonts and a number at the foot of each page, the same each time."""
-
-    def foot(canvas: Any, document: Any) -> None:
-        canvas.setFont("Serif", 10)
-        canvas.drawCentredString(size[0] / 2, 24, str(document.page))
-
-    template = SimpleDocTemplate(str(SAMPLES / file), pagesize=size, **MARGINS, invariant=1)
-    template.build(flow, onFirstPage=foot, onLaterPages=foot)
-
-
-def head(texts: Texts, indent: float) -> list[Any]:
-    """The title block at the right and the title."""
-    approval, title = (texts[name].replace("\n", "<br/>") for name in ("approval", "title"))
-    return [Paragraph(approval, ParagraphStyle("block", BODY, leftIndent=indent)), Spacer(1, 14), Paragraph(title, TITLE), Spacer(1, 10)]
-
-
-def broken_pdf(file: str) -> None:
-    """Rows and words broken by the pages, the header on each of them."""
-    texts = texts_of(file)
-    first, *others = (ruled(texts[page], (30, 112, 142, 66, 104, 84)) for page in ("page1", "page2", "page3"))
-    start = [*head(texts, 250), Paragraph(texts["preamble"], BODY), Spacer(1, 10), first]
-    write_pdf(file, A4, start + [part for page in others for part in (PageBreak(), page)])
-
-
-def months_pdf(file: str) -> None:
-    """No stages, months merged over rows, landscape, no header on the second page."""
-    texts, widths = texts_of(file), (34, 92, 306, 184, 146)
-    pages = [ruled(texts["page1"], widths), PageBreak(), ruled(texts["page2"], widths, headed=False)]
-    write_pdf(file, landscape(A4), [*head(texts, 480), *pages])
-
-
-def main() -> None:
-    """Write all of them."""
-    for name, file in (("Serif", "LiberationSerif-Regular.ttf"), ("SerifBold", "LiberationSerif-Bold.ttf")):
-        pdfmetrics.registerFont(TTFont(name, file))
-    save_docx("05_merged_tracked.docx", merged_docx)
-    save_docx("06_section_rows.docx", sections_docx)
-    broken_pdf("07_broken_by_pages.pdf")
-    months_pdf("08_no_stages_landscape.pdf")
-    save_docx("09_two_tables.docx", two_tables_docx)
-
-
-if __name__ == "__main__":
-    main()
