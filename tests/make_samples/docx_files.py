@@ -28,21 +28,24 @@ class List(NamedTuple):
 
 
 LISTS = (List("№", "decimal", "%1.", True), List("#", "decimal", "%1)"), List("@", "russianLower", "%1)"), List("*", "bullet", "–"))
+WITH_BULLET = (*LISTS, List("•", "bullet", "\uf0b7"))
+"""Also Word's own bullet: a character of the typeface Symbol, and of none other."""
 
 Numbers = Callable[[List], int]
 
 
-def add_lists(document: Any) -> Numbers:
-    """Define LISTS in the document; the function returned gives the number of a list that begins anew (or runs on)."""
+def add_lists(document: Any, kinds: tuple[List, ...] = LISTS) -> Numbers:
+    """Define lists in the document; the function returned gives the number of a list that begins anew (or runs on)."""
     numbering = document.part.numbering_part.element
-    for place, kind in enumerate(LISTS):
-        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind.counts}"/><w:lvlText w:val="{kind.shows}"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr></w:lvl>'
+    for place, kind in enumerate(kinds):
+        look = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/></w:rPr>' if kind.shows == "\uf0b7" else ""
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind.counts}"/><w:lvlText w:val="{kind.shows}"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>{look}</w:lvl>'
         numbering.insert(place, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{900 + place}">{level}</w:abstractNum>'))
     begun: dict[List, Any] = {}
 
     def number(kind: List) -> int:
         if not (kind.runs_on and kind in begun):
-            begun[kind] = numbering.add_num(900 + LISTS.index(kind))
+            begun[kind] = numbering.add_num(900 + kinds.index(kind))
             begun[kind].add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(begun[kind].numId)
 
@@ -66,7 +69,7 @@ def fill_cell(cell: Any, text: str, number: Numbers | None, bold: bool) -> None:
     ids: dict[List, int] = {}
     for place, line in enumerate(text.split("¶")):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        kind = next((k for k in LISTS if number and line.startswith(k.mark)), None)
+        kind = next((k for k in WITH_BULLET if number and line.startswith(k.mark)), None)
         add_text(paragraph, line[1:] if kind else line, bold)
         if kind and number:
             ids.setdefault(kind, number(kind))
@@ -100,6 +103,12 @@ def add_lines(place: Any, text: str, align: WD_ALIGN_PARAGRAPH = LEFT, bold: boo
         add_text(paragraph, line, bold)
 
 
+def add_blocks(document: Any, texts: Texts) -> None:
+    """Two title blocks side by side, in a table without borders."""
+    for cell, name in zip(document.add_table(1, 2).rows[0].cells, ("left", "right"), strict=True):
+        cell.text = texts[name]
+
+
 def new_docx(wide: bool = False) -> Any:
     """An empty document in the look of a school's office."""
     document = Document()
@@ -113,13 +122,19 @@ def new_docx(wide: bool = False) -> Any:
     return document
 
 
-def save_docx(file: str, build: Callable[[Texts], Any]) -> None:
-    """Write a document with the dates of its parts set to one day, so that it is the same each time."""
-    found = io.BytesIO()
-    build(texts_of(file)).save(found)
-    with zipfile.ZipFile(found) as parts, zipfile.ZipFile(SAMPLES / file, "w") as out:
+def docx_bytes(document: Any) -> bytes:
+    """A document with the dates of its parts set to one day, so that it is the same each time."""
+    found, dated = io.BytesIO(), io.BytesIO()
+    document.save(found)
+    with zipfile.ZipFile(found) as parts, zipfile.ZipFile(dated, "w") as out:
         for name in parts.namelist():
             out.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), parts.read(name), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()
+
+
+def save_docx(file: str, build: Callable[[Texts], Any]) -> None:
+    """Write a sample that is a document of its own."""
+    (SAMPLES / file).write_bytes(docx_bytes(build(texts_of(file))))
 
 
 def merged_docx(texts: Texts) -> Any:
@@ -136,8 +151,7 @@ def sections_docx(texts: Texts) -> Any:
     """Section rows, two title blocks side by side, an order without a number."""
     document = new_docx()
     add_lines(document, texts["order"], RIGHT)
-    for cell, name in zip(document.add_table(1, 2).rows[0].cells, ("left", "right"), strict=True):
-        cell.text = texts[name]
+    add_blocks(document, texts)
     add_lines(document, "\n" + texts["title"], CENTRE, bold=True)
     add_plan(document, texts["plan"], (1.2, 6.4, 3.2, 3.8, 3))
     add_lines(document, "\n" + texts["signature"])
@@ -153,4 +167,22 @@ def two_tables_docx(texts: Texts) -> Any:
     for stage, plan in (("stage1", "plan1"), ("stage2", "plan2")):
         add_lines(document, "\n" + texts[stage], bold=True)
         add_plan(document, texts[plan], (1, 6.1, 3.5, 4.1, 2.9))
+    return document
+
+
+def approved_docx(texts: Texts) -> Any:
+    """Two approval blocks side by side, merged stages, Word's own bullets."""
+    document = new_docx()
+    add_blocks(document, texts)
+    add_lines(document, "\n" + texts["title"], CENTRE, bold=True)
+    add_plan(document, texts["plan"], (1, 3.6, 5.4, 2.6, 2.8, 2.2), add_lists(document, WITH_BULLET))
+    return document
+
+
+def college_docx(texts: Texts) -> Any:
+    """A deadline merged over two stages."""
+    document = new_docx()
+    add_lines(document, texts["approval"], RIGHT)
+    add_lines(document, texts["title"], CENTRE, bold=True)
+    add_plan(document, texts["plan"], (4, 5.2, 2.6, 3.4, 2.4), add_lists(document))
     return document

@@ -1,5 +1,6 @@
 """Samples in PDF, with text and rules."""
 
+import io
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER
@@ -28,15 +29,21 @@ def ruled(plan: str, widths: tuple[float, ...], headed: bool = True) -> Table:
     return Table(cells, widths, style=[*LOOK, *(("SPAN", (x, first), (x, last)) for x, first, last in merges_of(rows))])
 
 
-def write_pdf(file: str, size: tuple[float, float], flow: list[Any]) -> None:
+def built(size: tuple[float, float], flow: list[Any]) -> bytes:
     """A PDF with embedded fonts and a number at the foot of each page, the same each time."""
 
     def foot(canvas: Any, document: Any) -> None:
         canvas.setFont("Serif", 10)
         canvas.drawCentredString(size[0] / 2, 24, str(document.page))
 
-    template = SimpleDocTemplate(str(SAMPLES / file), pagesize=size, **MARGINS, invariant=1)
-    template.build(flow, onFirstPage=foot, onLaterPages=foot)
+    found = io.BytesIO()
+    SimpleDocTemplate(found, pagesize=size, **MARGINS, invariant=1).build(flow, onFirstPage=foot, onLaterPages=foot)
+    return found.getvalue()
+
+
+def write_pdf(file: str, size: tuple[float, float], flow: list[Any]) -> None:
+    """Write a sample."""
+    (SAMPLES / file).write_bytes(built(size, flow))
 
 
 def head(texts: Texts, indent: float) -> list[Any]:
@@ -58,6 +65,22 @@ def months_pdf(file: str) -> None:
     texts, widths = texts_of(file), (34, 92, 306, 184, 146)
     pages = [ruled(texts["page1"], widths), PageBreak(), ruled(texts["page2"], widths, headed=False)]
     write_pdf(file, landscape(A4), [*head(texts, 480), *pages])
+
+
+def unruled(plan: str, widths: tuple[float, ...], headed: bool = True) -> Table:
+    """The part of a plan that stands on one page, without a single line; a section's name stands over all columns."""
+    rows = rows_of(plan)
+    bold = [(headed and y == 0) or len(row) == 1 for y, row in enumerate(rows)]
+    cells = [[Paragraph(text, BOLD if heavy else BODY) for text in row] for row, heavy in zip(rows, bold, strict=True)]
+    sections = [("SPAN", (0, y), (-1, y)) for y, row in enumerate(rows) if len(row) == 1]
+    return Table([row + [""] * (len(widths) - len(row)) for row in cells], widths, style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *sections])
+
+
+def no_rules_pdf(file: str) -> None:
+    """Columns by alignment only, section rows, two pages, no header on the second."""
+    texts, widths = texts_of(file), (34, 186, 96, 112, 104)
+    pages = [unruled(texts["page1"], widths), PageBreak(), unruled(texts["page2"], widths, headed=False)]
+    write_pdf(file, A4, [*head(texts, 330), Paragraph(texts["preamble"], BODY), Spacer(1, 10), *pages])
 
 
 def register_fonts() -> None:
