@@ -80,7 +80,11 @@ def no_rules_pdf(file: str) -> None:
     """Columns by alignment only, section rows, two pages, no header on the second."""
     texts, widths = texts_of(file), (34, 186, 96, 112, 104)
     pages = [unruled(texts["page1"], widths), PageBreak(), unruled(texts["page2"], widths, headed=False)]
-    write_pdf(file, A4, [*head(texts, 330), Paragraph(texts["preamble"], BODY), Spacer(1, 10), *pages])
+    write_pdf(
+        file,
+        A4,
+        [*head(texts, 330), Paragraph(texts["preamble"], BODY), Spacer(1, 10), *pages, Spacer(1, 20), Paragraph(texts["signature"], BODY)],
+    )
 
 
 def register_fonts() -> None:

@@ -103,5 +103,5 @@ def write_rtf(file: str) -> None:
     found += rf"{{\info{{\author {escaped('Методист')}}}}}\paperw11906\paperh16838\margl850\margr850" + "\n"
     found += rf"{{\header\pard\plain\qc\f0\fs20 {escaped(texts['running'])}\par}}" + "\n"
     found += lines(texts["approval"], r"\qr") + lines(texts["title"], r"\qc\b", unicode=True)
-    found += "".join(rows(rows_of(texts["plan"]))) + r"\pard\plain\par}"
+    found += "".join(rows(rows_of(texts["plan"]))) + lines("\n" + texts["after"], "") + "}"
     (SAMPLES / file).write_bytes(found.replace("\n", "\r\n").encode("ascii"))

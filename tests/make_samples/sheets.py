@@ -44,6 +44,7 @@ def write_xlsx(file: str) -> None:
     for x, first, last in merges_of(rows):
         sheet.merge_range(7 + first, x, 7 + last, x, "", plain)
         sheet.write(7 + first, x, typed(rows[first][x]), plain)
+    sheet.write(8 + len(rows), 2, texts["after"])
     book.close()
 
 
@@ -52,7 +53,9 @@ def write_csv(file: str) -> None:
     texts = texts_of(file)
     plan = [[cell.replace("¶", "\n") for cell in row] for row in rows_of(texts["plan"])]
     width = len(plan[0])
+    after = [["", texts["after"], *[""] * (width - 2)]]
+    blank = [[""] * width]
     title = [[line, *[""] * (width - 1)] for line in texts["title"].splitlines()]
     approval = [[*[""] * (width - 2), line, ""] for line in texts["approval"].splitlines()]
     with (SAMPLES / file).open("w", encoding="cp1251", newline="") as out:
-        csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([*approval, [""] * width, *title, [""] * width, *plan])
+        csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([*approval, *blank, *title, *blank, *plan, *blank, *after])
