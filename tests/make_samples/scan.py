@@ -3,7 +3,7 @@
 import io
 
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -15,7 +15,7 @@ from tests.make_samples.texts import SAMPLES, texts_of
 DPI = 200
 SKEW = 0.6
 """Degrees, anticlockwise."""
-STAMP = (1000, 70, 1270, 340)
+STAMP = (950, 45, 1245, 340)
 """The box of the stamp's outer ring, in pixels."""
 
 
@@ -27,14 +27,15 @@ def page_image(pdf: bytes) -> Image.Image:
 
 
 def stamped(page: Image.Image) -> Image.Image:
-    """The page with a signature and two rings over the title block."""
-    draw = ImageDraw.Draw(page)
+    """The page with a signature and two rings over the title block; letters show through the ink."""
+    ink = Image.new("L", page.size, 255)
+    draw = ImageDraw.Draw(ink)
     left, top, right, bottom = STAMP
     for inset, width in ((0, 7), (50, 3)):
-        draw.ellipse((left + inset, top + inset, right - inset, bottom - inset), outline=150, width=width)
-    signature = [(905 + 13 * step, 228 + (-1) ** step * (30 - 2 * step)) for step in range(11)]
+        draw.ellipse((left + inset, top + inset, right - inset, bottom - inset), outline=175, width=width)
+    signature = [(915 + 13 * step, 236 + (-1) ** step * (24 - 2 * step)) for step in range(11)]
     draw.line(signature, fill=90, width=4, joint="curve")
-    return page
+    return ImageChops.darker(page, ink)
 
 
 def write_scan(file: str) -> None:
