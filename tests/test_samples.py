@@ -2,34 +2,66 @@
 
 The annotation (samples/annotations) was written by hand and says what is right. The golden files (tests/golden) hold the whole
 output, with scores, origins and problems. After a change that is meant, `ROADMAPS_UPDATE_GOLDENS=1 pytest tests/test_samples.py`
-writes them anew and fails; look at the difference before it is committed.
+writes them anew and fails; look at the difference before it is committed. A sample is called by its path below samples/, one in an
+archive by its path in it («18_archive.zip/Колледж/…»); annotation and golden file stand under the same path.
 """
 
+import functools
 import json
 import os
+import tempfile
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline import vocabulary
-from pipeline.extract import read
+from pipeline.batch import Report, convert
 from pipeline.model import Roadmap
-from pipeline.normalize import normalize
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file())
+FILES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file())
+ANNOTATIONS = ROOT / "samples" / "annotations"
 GOLDEN = ROOT / "tests" / "golden"
+
+
+def names(folder: Path) -> list[str]:
+    """The samples that a folder of JSON files is about."""
+    return sorted(path.relative_to(folder).as_posix().removesuffix(".json") for path in folder.rglob("*.json"))
+
+
+SAMPLES = names(ANNOTATIONS)
+RECOGNISED = {"17_scan.pdf"}
+"""Samples whose letters are recognised: a text is right where it is nearly so, and where the stamp stands nothing is asked."""
+ALIKE = 0.85
 CODES_FLOOR = 0.91
 """F1 of activity codes over all samples. It only goes up."""
 
 
-def roadmap_of(sample: Path) -> Roadmap:
-    return normalize(read(sample), vocabulary.load())
+@functools.cache
+def report() -> Report:
+    """What the program makes of all samples."""
+    with tempfile.TemporaryDirectory() as out:
+        return convert([ROOT / "samples"], out, formats=["json"])
 
 
-def annotation_of(sample: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((ROOT / "samples" / "annotations" / f"{sample.name}.json").read_text(encoding="utf-8"))
+def roadmaps() -> dict[str, Roadmap]:
+    return {roadmap.source.file: roadmap for roadmap in report().roadmaps}
+
+
+def lacking() -> set[str]:
+    """The samples that need a program which is not on this machine."""
+    return {failure.file for failure in report().failures if failure.problem.code == "missing_tool"}
+
+
+def roadmap_of(sample: str) -> Roadmap:
+    if sample in lacking():
+        pytest.skip("a program that it needs is not on this machine")
+    return roadmaps()[sample]
+
+
+def annotation_of(sample: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ANNOTATIONS / f"{sample}.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -42,6 +74,16 @@ def like(pattern: Any, value: Any) -> Any:
     return value
 
 
+def nearly(pattern: Any, value: Any) -> Any:
+    """The value, with the texts of the pattern where its own are nearly the same."""
+    if isinstance(pattern, dict) and isinstance(value, dict):
+        return {key: nearly(pattern.get(key), item) for key, item in value.items()}
+    if isinstance(pattern, list) and isinstance(value, list) and len(pattern) == len(value):
+        return [nearly(one, other) for one, other in zip(pattern, value, strict=True)]
+    both = isinstance(pattern, str) and isinstance(value, str)
+    return pattern if both and SequenceMatcher(None, pattern, value).ratio() >= ALIKE else value
+
+
 def without(value: Any, *keys: str) -> Any:
     if isinstance(value, dict):
         return {key: without(item, *keys) for key, item in value.items() if key not in keys}
@@ -49,20 +91,27 @@ def without(value: Any, *keys: str) -> Any:
 
 
 def test_there_are_samples_of_every_form() -> None:
-    assert len(SAMPLES) >= 8
-    assert {path.suffix for path in SAMPLES} == {".txt", ".docx", ".pdf"}
+    assert {path.suffix for path in FILES} == {
+        ".txt", ".docx", ".pdf", ".doc", ".rtf", ".odt", ".xlsx", ".html", ".csv", ".zip",
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
-def test_sample_is_read_as_annotated(sample: Path) -> None:
-    annotation = without(annotation_of(sample), "codes")
+def test_every_sample_has_an_annotation() -> None:
+    assert {sample.split("/")[0] for sample in SAMPLES} == {path.name for path in FILES}
+    assert {*roadmaps(), *lacking()} == set(SAMPLES)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_sample_is_read_as_annotated(sample: str) -> None:
+    unasked = ("codes", "approval") if sample in RECOGNISED else ("codes",)
+    annotation = without(annotation_of(sample), *unasked)
     found = like(annotation, roadmap_of(sample).model_dump(mode="json"))
-    assert without(found, "codes") == annotation
+    assert without(nearly(annotation, found) if sample in RECOGNISED else found, "codes") == annotation
 
 
 def test_activity_codes_of_the_samples() -> None:
     right = wrong = 0
-    for sample in SAMPLES:
+    for sample in set(SAMPLES) - lacking():
         wanted = [set(activity["codes"]) for stage in annotation_of(sample)["stages"] for activity in stage["activities"]]
         found = [set(activity.codes) for stage in roadmap_of(sample).stages for activity in stage.activities]
         pairs = [(one, other) for one, other in zip(wanted, found, strict=True) if one]
@@ -71,11 +120,12 @@ def test_activity_codes_of_the_samples() -> None:
     assert right / (right + wrong) >= CODES_FLOOR
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
-def test_sample_equals_its_golden_file(sample: Path) -> None:
-    golden = GOLDEN / f"{sample.name}.json"
+@pytest.mark.parametrize("sample", [sample for sample in SAMPLES if sample not in RECOGNISED])
+def test_sample_equals_its_golden_file(sample: str) -> None:
+    golden = GOLDEN / f"{sample}.json"
     found = json.dumps(roadmap_of(sample).model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
     if os.environ.get("ROADMAPS_UPDATE_GOLDENS"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(found, encoding="utf-8")
         pytest.fail(f"{golden.name} was written anew; unset ROADMAPS_UPDATE_GOLDENS and look at the difference")
     assert golden.is_file(), "no golden file: write it with ROADMAPS_UPDATE_GOLDENS=1"
@@ -83,4 +133,4 @@ def test_sample_equals_its_golden_file(sample: Path) -> None:
 
 
 def test_no_golden_file_without_a_sample() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {f"{sample.name}.json" for sample in SAMPLES}
+    assert set(names(GOLDEN)) <= set(SAMPLES)

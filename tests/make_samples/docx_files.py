@@ -1,11 +1,9 @@
-"""How the samples in DOCX and PDF came to be: `python tests/make_samples.py` lays the texts of tests/sample_plans.md out, the same to the byte each time."""
+"""Samples in DOCX: true merged cells, automatic lists, tracked changes."""
 
 import io
 import re
 import zipfile
 from collections.abc import Callable
-from itertools import takewhile
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from docx import Document
@@ -14,15 +12,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
-from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-SAMPLES = Path(__file__).parent.parent / "samples"
-Texts = dict[str, str]
+from tests.make_samples.texts import SAMPLES, Texts, merges_of, rows_of, texts_of
+
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -36,43 +28,24 @@ class List(NamedTuple):
 
 
 LISTS = (List("№", "decimal", "%1.", True), List("#", "decimal", "%1)"), List("@", "russianLower", "%1)"), List("*", "bullet", "–"))
+WITH_BULLET = (*LISTS, List("•", "bullet", "\uf0b7"))
+"""Also Word's own bullet: a character of the typeface Symbol, and of none other."""
 
 Numbers = Callable[[List], int]
 
 
-def texts_of(file: str) -> Texts:
-    """The named blocks that tests/sample_plans.md has for a file."""
-    section = (Path(__file__).parent / "sample_plans.md").read_text(encoding="utf-8").split(f"## {file}\n")[1].split("\n## ")[0]
-    return dict(re.findall(r"```(\w+)\n(.*?)\n```", section, re.DOTALL))
-
-
-def rows_of(plan: str) -> list[list[str]]:
-    """The rows of a plan, cell by cell; a section row has one cell."""
-    return [[cell.strip() for cell in line.removeprefix("=").split("|")] for line in plan.splitlines()]
-
-
-def merges_of(rows: list[list[str]]) -> list[tuple[int, int, int]]:
-    """(column, first row, last row) of each cell that spans rows, counted from 0."""
-    found = []
-    for column in range(max(map(len, rows))):
-        cells = [row[column] if column < len(row) else "" for row in rows]
-        for first in (i for i, cell in enumerate(cells[:-1]) if cell != "^" and cells[i + 1] == "^"):
-            more = sum(1 for _ in takewhile("^".__eq__, cells[first + 1 :]))
-            found.append((column, first, first + more))
-    return found
-
-
-def add_lists(document: Any) -> Numbers:
-    """Define LISTS in the document; the function returned gives the number of a list that begins anew (or runs on)."""
+def add_lists(document: Any, kinds: tuple[List, ...] = LISTS) -> Numbers:
+    """Define lists in the document; the function returned gives the number of a list that begins anew (or runs on)."""
     numbering = document.part.numbering_part.element
-    for place, kind in enumerate(LISTS):
-        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind.counts}"/><w:lvlText w:val="{kind.shows}"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr></w:lvl>'
+    for place, kind in enumerate(kinds):
+        look = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/></w:rPr>' if kind.shows == "\uf0b7" else ""
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind.counts}"/><w:lvlText w:val="{kind.shows}"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>{look}</w:lvl>'
         numbering.insert(place, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{900 + place}">{level}</w:abstractNum>'))
     begun: dict[List, Any] = {}
 
     def number(kind: List) -> int:
         if not (kind.runs_on and kind in begun):
-            begun[kind] = numbering.add_num(900 + LISTS.index(kind))
+            begun[kind] = numbering.add_num(900 + kinds.index(kind))
             begun[kind].add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(begun[kind].numId)
 
@@ -96,7 +69,7 @@ def fill_cell(cell: Any, text: str, number: Numbers | None, bold: bool) -> None:
     ids: dict[List, int] = {}
     for place, line in enumerate(text.split("¶")):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        kind = next((k for k in LISTS if number and line.startswith(k.mark)), None)
+        kind = next((k for k in WITH_BULLET if number and line.startswith(k.mark)), None)
         add_text(paragraph, line[1:] if kind else line, bold)
         if kind and number:
             ids.setdefault(kind, number(kind))
@@ -130,6 +103,12 @@ def add_lines(place: Any, text: str, align: WD_ALIGN_PARAGRAPH = LEFT, bold: boo
         add_text(paragraph, line, bold)
 
 
+def add_blocks(document: Any, texts: Texts) -> None:
+    """Two title blocks side by side, in a table without borders."""
+    for cell, name in zip(document.add_table(1, 2).rows[0].cells, ("left", "right"), strict=True):
+        cell.text = texts[name]
+
+
 def new_docx(wide: bool = False) -> Any:
     """An empty document in the look of a school's office."""
     document = Document()
@@ -143,13 +122,19 @@ def new_docx(wide: bool = False) -> Any:
     return document
 
 
-def save_docx(file: str, build: Callable[[Texts], Any]) -> None:
-    """Write a document with the dates of its parts set to one day, so that it is the same each time."""
-    found = io.BytesIO()
-    build(texts_of(file)).save(found)
-    with zipfile.ZipFile(found) as parts, zipfile.ZipFile(SAMPLES / file, "w") as out:
+def docx_bytes(document: Any) -> bytes:
+    """A document with the dates of its parts set to one day, so that it is the same each time."""
+    found, dated = io.BytesIO(), io.BytesIO()
+    document.save(found)
+    with zipfile.ZipFile(found) as parts, zipfile.ZipFile(dated, "w") as out:
         for name in parts.namelist():
             out.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), parts.read(name), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()
+
+
+def save_docx(file: str, build: Callable[[Texts], Any]) -> None:
+    """Write a sample that is a document of its own."""
+    (SAMPLES / file).write_bytes(docx_bytes(build(texts_of(file))))
 
 
 def merged_docx(texts: Texts) -> Any:
@@ -166,8 +151,7 @@ def sections_docx(texts: Texts) -> Any:
     """Section rows, two title blocks side by side, an order without a number."""
     document = new_docx()
     add_lines(document, texts["order"], RIGHT)
-    for cell, name in zip(document.add_table(1, 2).rows[0].cells, ("left", "right"), strict=True):
-        cell.text = texts[name]
+    add_blocks(document, texts)
     add_lines(document, "\n" + texts["title"], CENTRE, bold=True)
     add_plan(document, texts["plan"], (1.2, 6.4, 3.2, 3.8, 3))
     add_lines(document, "\n" + texts["signature"])
@@ -186,65 +170,19 @@ def two_tables_docx(texts: Texts) -> Any:
     return document
 
 
-BODY = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=13.8)
-BOLD = ParagraphStyle("bold", BODY, fontName="SerifBold")
-MARGINS = {"leftMargin": 30, "rightMargin": 30, "topMargin": 45, "bottomMargin": 45, "initialFontName": "Serif"}
-RULES = (("GRID", 0.5, "black"), ("VALIGN", "TOP"), ("FONTNAME", "Serif"), ("TOPPADDING", 4.5), ("BOTTOMPADDING", 4.5))
-LOOK = [(rule, (0, 0), (-1, -1), *values) for rule, *values in RULES]
-TITLE = ParagraphStyle("title", BOLD, fontSize=12, leading=15, alignment=TA_CENTER)
+def approved_docx(texts: Texts) -> Any:
+    """Two approval blocks side by side, merged stages, Word's own bullets."""
+    document = new_docx()
+    add_blocks(document, texts)
+    add_lines(document, "\n" + texts["title"], CENTRE, bold=True)
+    add_plan(document, texts["plan"], (1, 3.6, 5.4, 2.6, 2.8, 2.2), add_lists(document, WITH_BULLET))
+    return document
 
 
-def ruled(plan: str, widths: tuple[float, ...], headed: bool = True) -> Table:
-    """The part of a plan that stands on one page; widths in points."""
-    rows = rows_of(plan)
-    cells = [["" if text == "^" else Paragraph(text.replace("¶", "<br/>"), BODY) for text in row] for row in rows]
-    if headed:
-        cells[0] = [Paragraph(text, BOLD) for text in rows[0]]
-    return Table(cells, widths, style=[*LOOK, *(("SPAN", (x, first), (x, last)) for x, first, last in merges_of(rows))])
-
-
-def write_pdf(file: str, size: tuple[float, float], flow: list[Any]) -> None:
-    """A PDF with embedded fonts and a number at the foot of each page, the same each time."""
-
-    def foot(canvas: Any, document: Any) -> None:
-        canvas.setFont("Serif", 10)
-        canvas.drawCentredString(size[0] / 2, 24, str(document.page))
-
-    template = SimpleDocTemplate(str(SAMPLES / file), pagesize=size, **MARGINS, invariant=1)
-    template.build(flow, onFirstPage=foot, onLaterPages=foot)
-
-
-def head(texts: Texts, indent: float) -> list[Any]:
-    """The title block at the right and the title."""
-    approval, title = (texts[name].replace("\n", "<br/>") for name in ("approval", "title"))
-    return [Paragraph(approval, ParagraphStyle("block", BODY, leftIndent=indent)), Spacer(1, 14), Paragraph(title, TITLE), Spacer(1, 10)]
-
-
-def broken_pdf(file: str) -> None:
-    """Rows and words broken by the pages, the header on each of them."""
-    texts = texts_of(file)
-    first, *others = (ruled(texts[page], (30, 112, 142, 66, 104, 84)) for page in ("page1", "page2", "page3"))
-    start = [*head(texts, 250), Paragraph(texts["preamble"], BODY), Spacer(1, 10), first]
-    write_pdf(file, A4, start + [part for page in others for part in (PageBreak(), page)])
-
-
-def months_pdf(file: str) -> None:
-    """No stages, months merged over rows, landscape, no header on the second page."""
-    texts, widths = texts_of(file), (34, 92, 306, 184, 146)
-    pages = [ruled(texts["page1"], widths), PageBreak(), ruled(texts["page2"], widths, headed=False)]
-    write_pdf(file, landscape(A4), [*head(texts, 480), *pages])
-
-
-def main() -> None:
-    """Write all of them."""
-    for name, file in (("Serif", "LiberationSerif-Regular.ttf"), ("SerifBold", "LiberationSerif-Bold.ttf")):
-        pdfmetrics.registerFont(TTFont(name, file))
-    save_docx("05_merged_tracked.docx", merged_docx)
-    save_docx("06_section_rows.docx", sections_docx)
-    broken_pdf("07_broken_by_pages.pdf")
-    months_pdf("08_no_stages_landscape.pdf")
-    save_docx("09_two_tables.docx", two_tables_docx)
-
-
-if __name__ == "__main__":
-    main()
+def college_docx(texts: Texts) -> Any:
+    """A deadline merged over two stages."""
+    document = new_docx()
+    add_lines(document, texts["approval"], RIGHT)
+    add_lines(document, texts["title"], CENTRE, bold=True)
+    add_plan(document, texts["plan"], (4, 5.2, 2.6, 3.4, 2.4), add_lists(document))
+    return document

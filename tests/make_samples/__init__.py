@@ -1,0 +1,1 @@
+"""How the samples that are not mere text are made: `python -m tests.make_samples`."""
