@@ -25,6 +25,7 @@ CATALOGUE: dict[str, Kind] = {
     "duplicate_file": Kind("info", "Содержимое файла совпадает с другим файлом; в таблицы вошёл только первый.", "Two files of one batch are equal to the byte; the tables hold the first only."),
     "page_furniture": Kind("info", "Колонтитул или номер страницы, в план не вошёл.", "A page header, footer or number, taken out of the text."),
     "footnote": Kind("info", "Текст сноски, в план не вошёл.", "The text of a footnote; it is no part of an activity."),
+    "uncertain_text": Kind("warning", "Текст распознан со скана неуверенно; сверьте с исходным файлом.", "A cell of a scan whose letters are less sure than vocab/review.yaml sets."),
     "unreadable_part": Kind("warning", "Часть файла прочитать не удалось; сверьте с исходным файлом.", "A part of the file that the reader could not take."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables
