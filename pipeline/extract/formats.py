@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from pipeline.extract.content import Content
-from pipeline.extract.tools import Tool
+from pipeline.extract.tools import OCR, Tool
 
 
 class Format(NamedTuple):
@@ -28,6 +28,9 @@ class Format(NamedTuple):
 
 READERS: dict[str, Format] = {
     "docx": Format("документ Word", frozenset({".docx", ".docm", ".dotx", ".dotm"}), "docx.reader:read_docx"),
-    "pdf": Format("PDF с текстом", frozenset({".pdf"}), "pdf.reader:read_pdf"),
+    "pdf": Format("PDF", frozenset({".pdf"}), "pdf.reader:read_pdf", (OCR,)),
+    "image": Format(
+        "изображение", frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif"}), "ocr.reader:read_image", (OCR,)
+    ),
     "txt": Format("текст", frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}), "plain.reader:read_text"),
 }

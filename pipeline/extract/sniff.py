@@ -24,7 +24,7 @@ FOREIGN: dict[str, str] = {
     "7z": "архив 7-Zip",
     "rar": "архив RAR",
     "gzip": "архив GZIP",
-    "image": "изображение",
+    "heic": "фотография HEIC",
     "djvu": "скан DjVu",
     "html": "веб-страница HTML",
     "mhtml": "веб-страница MHTML",
@@ -70,7 +70,7 @@ _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x19\x1b-\x1d]")
 
 
 def sniff(data: bytes) -> str:
-    """The format of the content: docx, pdf, txt, «encrypted» for Office files with a password, or a key of FOREIGN."""
+    """The format of the content: a key of READERS, «encrypted» for Office files with a password, or a key of FOREIGN."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
@@ -96,7 +96,7 @@ def _magic_format(data: bytes) -> str | None:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image"
     if data[4:8] == b"ftyp":
-        return "image"
+        return "heic"
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     # «BM» are two letters as well: a picture has bytes that no text has.
     return None if found == "image" and _is_text(data) else found

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from pipeline.extract.ocr.language_data import language_data
+
 
 class Tool(NamedTuple):
     """What a format may need. Texts are in Russian, for the person at the machine."""
@@ -30,4 +32,11 @@ LIBREOFFICE = Tool(
     adds="читает старые документы Word (.doc)",
     install="apt-get install libreoffice-writer (Windows, macOS: https://www.libreoffice.org)",
     is_here=lambda: program("soffice", "libreoffice") is not None,
+)
+
+OCR = Tool(
+    name="OCR",
+    adds="распознаёт сканы: страницы PDF без текста и изображения",
+    install="pip install 'roadmap-pipeline[ocr]' && apt-get install tesseract-ocr-rus (Windows: https://github.com/UB-Mannheim/tesseract/wiki)",
+    is_here=lambda: has_library("tesserocr") and has_library("cv2") and language_data() is not None,
 )

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.document import Origin, Paragraph, Place
+from pipeline.document import Paragraph, Place
+from pipeline.extract.pdf.blocks import line_paragraph
 from pipeline.extract.pdf.lines import Line
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.paragraphs import USUAL_PITCH, is_wider
@@ -29,7 +30,7 @@ def split_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Paragraph]]
 
 
 def _paragraph(line: Line, place: Place, page: Page) -> Paragraph:
-    return Paragraph(text=line.text, place=place, origin=Origin(page=page.number))
+    return line_paragraph(line, page.number, place=place)
 
 
 def _header_lines(page: Page, others: Sequence[Line]) -> list[Line]:

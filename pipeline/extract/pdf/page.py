@@ -27,7 +27,10 @@ class TableText(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What one page shows. `turned` are lines outside tables that do not read from left to right."""
+    """What one page shows. `turned` are lines outside tables that do not read from left to right.
+
+    `notes` are words on what could not be read, in Russian.
+    """
 
     number: int
     height: float
@@ -37,6 +40,7 @@ class Page(NamedTuple):
     characters: int
     unknown: int
     has_picture: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def is_scan(self) -> bool:

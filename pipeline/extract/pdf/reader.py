@@ -10,21 +10,32 @@ import pdfplumber
 from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.errors import EmptyFileError, NoTextError
 from pipeline.extract.content import Content
-from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraphs
+from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraph, line_paragraphs
 from pipeline.extract.pdf.cells import read_table
 from pipeline.extract.pdf.furniture import split_furniture
 from pipeline.extract.pdf.page import Page, read_page
+from pipeline.extract.pdf.scans import missing_ocr, recognise_scans
 
 Block = Paragraph | Table
 
+_NO_TEXT = "страница без текста, только изображение"
+
 
 def read_pdf(data: bytes) -> Content:
-    """The blocks of a PDF file. Raises NoTextError for scans, EmptyFileError for blank pages, and what the libraries raise."""
+    """The blocks of a PDF file; scanned pages are recognised where that can be done here.
+
+    Raises NoTextError for scans, EmptyFileError for blank pages, and what the libraries raise.
+    """
     pages = _pages(data)
     if not pages:
         raise ValueError("no pages")
+    return page_content(recognise_scans(data, pages))
+
+
+def page_content(pages: list[Page]) -> Content:
+    """The blocks of pages that were taken apart, wherever they come from. Raises NoTextError and EmptyFileError."""
     if not any(page.characters for page in pages) or all(page.is_scan for page in pages):
-        raise (NoTextError if any(page.has_picture for page in pages) else EmptyFileError)("PDF")
+        raise NoTextError("PDF", missing_ocr()) if any(page.has_picture for page in pages) else EmptyFileError("PDF")
     bare, furniture = split_furniture(pages)
     headers = tuple(paragraph for paragraph in furniture if paragraph.place == "page_header")
     footers = tuple(paragraph for paragraph in furniture if paragraph.place == "page_footer")
@@ -46,7 +57,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
     for page in pages:
         number = 1 + sum(isinstance(block, Table) for block in blocks)
         blocks += _ruled_page(page, number) if is_ruled else line_paragraphs(page.lines, page.number)
-        blocks += [Paragraph(text=line.text, origin=Origin(page=page.number)) for line in page.turned]
+        blocks += [line_paragraph(line, page.number) for line in page.turned]
     return blocks
 
 
@@ -62,13 +73,14 @@ def _ruled_page(page: Page, first: int) -> list[Block]:
 
 def _remarks(pages: list[Page]) -> list[Remark]:
     scans = [
-        Remark(code="unreadable_part", text="страница без текста, только изображение", origin=Origin(page=page.number))
+        Remark(code="unreadable_part", text=": ".join(filter(None, [_NO_TEXT, missing_ocr()])), origin=Origin(page=page.number))
         for page in pages
         if page.is_scan
     ]
+    notes = [Remark(code="unreadable_part", text=note, origin=Origin(page=page.number)) for page in pages for note in page.notes]
     codes = [
         Remark(code="unreadable_part", text=f"символы без кодировки: {page.unknown}", origin=Origin(page=page.number))
         for page in pages
         if page.unknown
     ]
-    return scans + codes
+    return scans + notes + codes
