@@ -61,7 +61,8 @@ clean:
 	@echo "Готовлю .venv: загрузка библиотек занимает минуту-другую, нужен доступ в интернет."
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install -c constraints.txt --upgrade pip
-	@$(INSTALL) --editable .
+	@$(INSTALL) --editable '.[ocr]' || { $(INSTALL) --editable . && \
+		echo "Библиотеки для распознавания сканов здесь не установились; всё остальное работает." >&2; }
 	@touch $@
 
 .venv/tools: .venv/installed

@@ -25,6 +25,7 @@ CATALOGUE: dict[str, Kind] = {
     "duplicate_file": Kind("info", "Содержимое файла совпадает с другим файлом; в таблицы вошёл только первый.", "Two files of one batch are equal to the byte; the tables hold the first only."),
     "page_furniture": Kind("info", "Колонтитул или номер страницы, в план не вошёл.", "A page header, footer or number, taken out of the text."),
     "footnote": Kind("info", "Текст сноски, в план не вошёл.", "The text of a footnote; it is no part of an activity."),
+    "uncertain_text": Kind("warning", "Текст распознан со скана неуверенно; сверьте с исходным файлом.", "A cell of a scan whose letters are less sure than vocab/review.yaml sets."),
     "unreadable_part": Kind("warning", "Часть файла прочитать не удалось; сверьте с исходным файлом.", "A part of the file that the reader could not take."),
     "hidden_part": Kind("info", "Скрыто в исходном файле; прочитано вместе с остальным.", "A sheet, row or column that its author hid; it was read all the same."),
     "unseen_text": Kind("info", "Текст, которого на странице не видно (скрытый, за её краем или белый на белом), в план не вошёл.", "Text that the file holds and its pages do not show: hidden, beyond the edge, white on white."),

@@ -165,7 +165,7 @@ def test_equal_files_are_told(folder: Path, tmp_path: Path, capsys: Capture) -> 
         (b"%PDF-1.7 broken", "damaged_file"),
         (b"{\\rtf1\\ansi plan}", "no_plan"),
         (b"AT&TFORM" + b"\x00" * 60, "unsupported_format"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "unsupported_format"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "unsupported_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported_format"),
     ],
 )

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from pipeline.extract.content import Content
-from pipeline.extract.tools import LIBREOFFICE, OFFICE_OXIDE, Tool
+from pipeline.extract.tools import LIBREOFFICE, OCR, OFFICE_OXIDE, Tool
 
 
 class Format(NamedTuple):
@@ -29,10 +29,11 @@ class Format(NamedTuple):
 
 
 _WORD97 = (LIBREOFFICE, OFFICE_OXIDE)
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif"})
 
 READERS: dict[str, Format] = {
     "docx": Format("документ Word", frozenset({".docx", ".docm", ".dotx", ".dotm"}), "docx.reader:read_docx"),
-    "pdf": Format("PDF с текстом", frozenset({".pdf"}), "pdf.reader:read_pdf"),
+    "pdf": Format("PDF", frozenset({".pdf"}), "pdf.reader:read_pdf", (OCR,)),
     "doc": Format("документ Word 97-2003", frozenset({".doc", ".dot"}), "doc.reader:read_doc", _WORD97, _WORD97),
     "rtf": Format("документ RTF", frozenset({".rtf"}), "rtf.reader:read_rtf"),
     "odt": Format("текст OpenDocument", frozenset({".odt", ".ott", ".fodt"}), "opendocument.text:read_odt"),
@@ -42,5 +43,6 @@ READERS: dict[str, Format] = {
     "html": Format("веб-страница", frozenset({".html", ".htm", ".xhtml"}), "html.reader:read_html"),
     "mhtml": Format("веб-страница в одном файле", frozenset({".mht", ".mhtml"}), "html.reader:read_mhtml"),
     "csv": Format("таблица в тексте с разделителями", frozenset({".csv", ".tsv", ".tab", ".txt", ""}), "plain.delimited:read_delimited"),
+    "image": Format("изображение", _IMAGES, "ocr.reader:read_image", (OCR,), (OCR,)),
     "txt": Format("текст", frozenset({".txt", ".tsv", ".csv", ".md", ".text", ""}), "plain.reader:read_text"),
 }

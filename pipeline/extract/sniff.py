@@ -20,7 +20,7 @@ FOREIGN: dict[str, str] = {
     "7z": "архив 7-Zip",
     "rar": "архив RAR",
     "gzip": "архив GZIP",
-    "image": "изображение",
+    "heic": "фотография HEIC",
     "djvu": "скан DjVu",
     "xml": "документ XML: так сохраняют Word 2003 («Документ XML») и Excel 2003 («Таблица XML»)",
     "unknown": "содержимое не похоже ни на один известный вид",
@@ -96,7 +96,7 @@ def _magic_format(data: bytes) -> str | None:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image"
     if data[4:8] == b"ftyp":
-        return "image"
+        return "heic"
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)

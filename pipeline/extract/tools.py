@@ -5,6 +5,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from pipeline.extract.ocr.language_data import language_data
+
 
 class Tool(NamedTuple):
     """What a format may need. Texts are in Russian, for the person at the machine.
@@ -23,6 +25,11 @@ def lacking(tool: Tool) -> tuple[Tool, ...]:
     """Nothing where the tool can work here; else those of its parts that cannot, or the tool itself."""
     parts = tuple(missing for part in tool.parts for missing in lacking(part))
     return parts or (() if _is_here(tool) else (tool,))
+
+
+def is_ready(tool: Tool) -> bool:
+    """Whether the tool can work here."""
+    return not lacking(tool)
 
 
 def _is_here(tool: Tool) -> bool:
@@ -54,4 +61,26 @@ OFFICE_OXIDE = Tool(
     adds="читает таблицы старых документов Word (.doc), которые теряет LibreOffice, и сами документы, если его нет",
     install="python -m pip install office-oxide",
     is_here=lambda: has_library("office_oxide"),
+)
+
+_OCR_LIBRARIES = Tool(
+    name="tesserocr и OpenCV",
+    adds="распознают сканы: страницы PDF без текста и изображения",
+    install="python -m pip install 'roadmap-pipeline[ocr]'",
+    is_here=lambda: has_library("tesserocr") and has_library("cv2"),
+)
+
+_OCR_DATA = Tool(
+    name="русский язык для tesseract",
+    adds="нужен, чтобы распознавать сканы",
+    install="apt-get install tesseract-ocr-rus (Windows: https://github.com/UB-Mannheim/tesseract/wiki)",
+    is_here=lambda: language_data() is not None,
+)
+
+OCR = Tool(
+    name="OCR",
+    adds="распознаёт сканы: страницы PDF без текста и изображения",
+    install="python -m pip install 'roadmap-pipeline[ocr]' && apt-get install tesseract-ocr-rus",
+    is_here=lambda: True,
+    parts=(_OCR_LIBRARIES, _OCR_DATA),
 )

@@ -149,6 +149,7 @@ class Review(File):
 
     lines: Scores
     floors: Scores
+    letters: int = Field(ge=0, le=100)
     margin: int = Field(ge=0, le=100)
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.document import Document, Table
 from pipeline.errors import NoTextError
 from pipeline.extract import read
-from pipeline.extract.tools import LIBREOFFICE
+from pipeline.extract.tools import LIBREOFFICE, OCR, is_ready
 
 NATIVE = Path(__file__).resolve().parents[2].parent / "shared" / "native"
 OFFICE = (
@@ -133,7 +133,21 @@ def test_borderless_pdf_has_all_text_line_by_line(number: str) -> None:
     assert not any("\n" in paragraph.text for paragraph in document.paragraphs)
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_scan_has_no_text(number: str) -> None:
-    with pytest.raises(NoTextError):
-        _document("scan", number)
+def test_scan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.extract.pdf.scans.OCR", OCR._replace(is_here=lambda: False))
+    (path,) = (NATIVE / "scan").glob("004_*")
+    with pytest.raises(NoTextError, match=r"roadmap-pipeline\[ocr\].*tesseract-ocr-rus"):
+        read(path)
+
+
+@pytest.mark.skipif(not is_ready(OCR), reason=f"scans cannot be recognised here: {OCR.install}")
+@pytest.mark.parametrize("number", ["000", "004"])
+def test_scan_has_the_cells_of_the_pdf(number: str) -> None:
+    expected, found = _document("pdf", number), _document("scan", number)
+    assert [_places(table) for table in found.tables] == [_places(table) for table in expected.tables]
+    letters, seen = (_letters("".join(cell.text for table in document.tables for cell in table.cells)) for document in (expected, found))
+    assert (letters & seen).total() >= 0.98 * letters.total()
+
+
+def _places(table: Table) -> list[tuple[int, int, int, int]]:
+    return [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells]

@@ -35,7 +35,7 @@ XS, YS = (50, 150, 350, 550), (700, 660, 600, 400)
 
 def _files() -> list[Path]:
     native = [path for folder in ("pdf", "pdf_landscape", "pdf_borderless") for path in sorted((NATIVE / folder).glob("*.pdf"))]
-    return sorted((ROOT / "samples").glob("*.pdf")) + native
+    return [path for path in sorted((ROOT / "samples").glob("*.pdf")) if "scan" not in path.name] + native
 
 
 def _found(read: Read, data: bytes) -> object:

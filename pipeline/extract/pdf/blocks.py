@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.document import Origin, Paragraph
-from pipeline.extract.pdf.lines import Line, Word
+from pipeline.document import Origin, Paragraph, Place
+from pipeline.extract.pdf.lines import Line, Word, least_confidence
 from pipeline.extract.pdf.paragraphs import Measure, group_lines, is_blank_between, is_wider, usual_pitch
 
 # A blank this wide, in type sizes, parts two texts that stand side by side.
@@ -15,7 +15,12 @@ def line_paragraphs(lines: tuple[Line, ...], page: int) -> list[Paragraph]:
     pitch = usual_pitch([list(lines)])
     above: tuple[Line | None, ...] = (None, *lines)
     gaps = [before is not None and is_blank_between(before, line, pitch) for before, line in zip(above, lines, strict=False)]
-    return [Paragraph(text=line.text, gap=gap, origin=Origin(page=page)) for line, gap in zip(lines, gaps, strict=True)]
+    return [line_paragraph(line, page, gap=gap) for line, gap in zip(lines, gaps, strict=True)]
+
+
+def line_paragraph(line: Line, page: int, *, gap: bool = False, place: Place = "body") -> Paragraph:
+    """A line that is a paragraph."""
+    return Paragraph(text=line.text, gap=gap, place=place, confidence=least_confidence([line]), origin=Origin(page=page))
 
 
 def block_paragraphs(lines: tuple[Line, ...], right: float, page: int) -> list[tuple[float, Paragraph]]:
@@ -28,7 +33,8 @@ def block_paragraphs(lines: tuple[Line, ...], right: float, page: int) -> list[t
         is_gap = bool(before) and is_blank_between(before[-1], block[0], pitch)
         for group in group_lines(block, measure):
             gap = group.gap or (is_gap and group.lines[0] is block[0])
-            found.append((block[0].top, Paragraph(text=group.text, gap=gap, origin=Origin(page=page))))
+            paragraph = Paragraph(text=group.text, gap=gap, confidence=group.confidence, origin=Origin(page=page))
+            found.append((block[0].top, paragraph))
     return found
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from statistics import median_low
 
 from pipeline.document import Cell, Origin, Paragraph, Table
-from pipeline.extract.pdf.lines import Box, Line, upright
+from pipeline.extract.pdf.lines import Box, upright
 from pipeline.extract.pdf.page import CellText, TableText
 from pipeline.extract.pdf.paragraphs import Measure, group_lines, usual_pitch
 
@@ -71,9 +71,5 @@ def _cell(text: CellText, setting: _Setting, table: Origin) -> Cell:
 
 
 def _paragraphs(text: CellText, setting: _Setting, origin: Origin) -> list[Paragraph]:
-    groups = [group for turn, lines in text.lines.items() for group in _groups(lines, setting.measure(text, turn))]
-    return [Paragraph(text=group[0], gap=group[1], origin=origin) for group in groups if group[0].strip()]
-
-
-def _groups(lines: list[Line], measure: Measure) -> list[tuple[str, bool]]:
-    return [(group.text, group.gap) for group in group_lines(lines, measure)]
+    groups = [group for turn, lines in text.lines.items() for group in group_lines(lines, setting.measure(text, turn))]
+    return [Paragraph(text=group.text, gap=group.gap, confidence=group.confidence, origin=origin) for group in groups if group.text.strip()]

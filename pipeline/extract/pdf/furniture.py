@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.document import Origin, Paragraph, Place
+from pipeline.document import Paragraph, Place
+from pipeline.extract.pdf.blocks import line_paragraph
 from pipeline.extract.pdf.lines import Line
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.paragraphs import USUAL_PITCH, is_wider
@@ -42,7 +43,7 @@ def _marginal_lines(pages: Sequence[Page]) -> _Marginal:
 
 
 def _paragraph(line: Line, place: Place, page: Page) -> Paragraph:
-    return Paragraph(text=line.text, place=place, origin=Origin(page=page.number))
+    return line_paragraph(line, page.number, place=place)
 
 
 def _header_lines(page: Page, marginal: _Marginal) -> list[Line]:

@@ -52,11 +52,12 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Glyphs that the layout keeps together."""
+    """Glyphs that the layout keeps together; `confidence` (0 to 1) where they were recognised in a picture."""
 
     text: str
     x0: float
     x1: float
+    confidence: float | None = None
 
 
 class Line(NamedTuple):
@@ -85,6 +86,11 @@ class Line(NamedTuple):
     def x1(self) -> float:
         """Right end."""
         return self.words[-1].x1
+
+
+def least_confidence(lines: Iterable[Line]) -> float | None:
+    """That of the least sure word; None where the letters are in the file."""
+    return min((word.confidence for line in lines for word in line.words if word.confidence is not None), default=None)
 
 
 def upright(box: Box, turn: int) -> Box:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pipeline.extract.pdf.lines import Line, Word
+from pipeline.extract.pdf.lines import Line, Word, least_confidence
 
 Alignment = Literal["left", "centre", "right"]
 
@@ -47,6 +47,11 @@ class Group(NamedTuple):
     def text(self) -> str:
         """Its lines, a line break at each wrap."""
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def confidence(self) -> float | None:
+        """Sureness of its letters, where they were recognised."""
+        return least_confidence(self.lines)
 
 
 def usual_pitch(columns: Iterable[list[Line]]) -> float:

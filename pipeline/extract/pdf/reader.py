@@ -13,20 +13,23 @@ from pipeline.document import Origin, Paragraph, Remark, Table
 from pipeline.errors import DamagedFileError, EmptyFileError, NoTextError, RoadmapError
 from pipeline.extract.content import Content
 from pipeline.extract.pdf import pdfium
-from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraphs
+from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraph, line_paragraphs
 from pipeline.extract.pdf.cells import read_table
 from pipeline.extract.pdf.drawing import MOST_PAGES
 from pipeline.extract.pdf.furniture import split_furniture
 from pipeline.extract.pdf.page import Page, read_page
+from pipeline.extract.pdf.scans import missing_ocr, recognise_scans
 
 Block = Paragraph | Table
 
 _END_OF_FILE = b"%%EOF"
 _LONGEST_TAIL = 2048
+_NO_TEXT = "страница без текста, только изображение"
+_BROKEN = "текст страницы записан без кодировки, страница пропущена"
 
 
 def read_pdf(data: bytes) -> Content:
-    """The blocks of a PDF file.
+    """The blocks of a PDF file; pages without a text that can be read are recognised where that can be done here.
 
     Raises NoTextError for scans, EmptyFileError for blank pages, DamagedFileError for a password and for no pages at all, and
     what the libraries raise.
@@ -34,7 +37,7 @@ def read_pdf(data: bytes) -> Content:
     pages = _pages(data)
     if not pages:
         raise DamagedFileError("PDF", "в файле нет ни одной страницы")
-    content = page_content(pages)
+    content = page_content(recognise_scans(data, pages))
     return content._replace(remarks=(*content.remarks, *_file_remarks(data, pages)))
 
 
@@ -63,8 +66,8 @@ def page_content(pages: list[Page]) -> Content:
 
 def _nothing_to_read(pages: list[Page]) -> RoadmapError:
     if any(page.has_broken_text for page in pages):
-        return NoTextError("PDF", "буквы записаны в нём так, что понять их можно только по виду страницы")
-    return NoTextError("PDF") if any(page.has_picture for page in pages) else EmptyFileError("PDF")
+        return NoTextError("PDF", _told("буквы записаны в нём так, что понять их можно только по виду страницы"))
+    return NoTextError("PDF", missing_ocr()) if any(page.has_picture for page in pages) else EmptyFileError("PDF")
 
 
 def _readable(page: Page) -> Page:
@@ -78,9 +81,9 @@ def _blocks(pages: list[Page]) -> list[Block]:
     for page in pages:
         number = 1 + sum(isinstance(block, Table) for block in blocks)
         blocks += _ruled_page(page, number) if is_ruled else line_paragraphs(page.lines, page.number)
-        blocks += [Paragraph(text=line.text, origin=Origin(page=page.number)) for line in page.turned]
+        blocks += [line_paragraph(line, page.number) for line in page.turned]
     # A stamp stands apart from the text around it: what goes on under it must not be parted by it.
-    return blocks + [Paragraph(text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.stamps]
+    return blocks + [line_paragraph(line, page.number) for page in pages for line in page.stamps]
 
 
 def _ruled_page(page: Page, first: int) -> list[Block]:
@@ -104,15 +107,9 @@ def _file_remarks(data: bytes, pages: list[Page]) -> Iterator[Remark]:
 def _remarks(pages: list[Page]) -> list[Remark]:
     notes = [Remark(code="unreadable_part", text=note, origin=Origin(page=page.number)) for page in pages for note in page.notes]
     unseen = [Remark(code="unseen_text", text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.unseen]
-    scans = [
-        Remark(code="unreadable_part", text="страница без текста, только изображение", origin=Origin(page=page.number))
-        for page in pages
-        if page.is_scan
-    ]
+    scans = [Remark(code="unreadable_part", text=_told(_NO_TEXT), origin=Origin(page=page.number)) for page in pages if page.is_scan]
     broken = [
-        Remark(code="unreadable_part", text="текст страницы записан без кодировки, страница пропущена", origin=Origin(page=page.number))
-        for page in pages
-        if page.has_broken_text
+        Remark(code="unreadable_part", text=_told(_BROKEN), origin=Origin(page=page.number)) for page in pages if page.has_broken_text
     ]
     codes = [
         Remark(code="unreadable_part", text=f"символы без кодировки: {page.unknown}", origin=Origin(page=page.number))
@@ -120,3 +117,8 @@ def _remarks(pages: list[Page]) -> list[Remark]:
         if page.unknown and not page.has_broken_text
     ]
     return scans + broken + notes + codes + unseen
+
+
+def _told(words: str) -> str:
+    """What could not be read, and what to install for it."""
+    return ": ".join(filter(None, [words, missing_ocr()]))

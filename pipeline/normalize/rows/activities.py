@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.model import Activity, Problem, Scope
 from pipeline.normalize.plan.grid import Row, Slot
 from pipeline.normalize.plan.headers import Field
+from pipeline.normalize.rows.certainty import uncertain_slots
 from pipeline.normalize.rows.lists import Item, entries, items
 from pipeline.normalize.rows.sections import row_number
 from pipeline.normalize.rows.values import Context, Entry, distribute, key, read_cell, with_scope
@@ -31,6 +32,7 @@ class _Draft:
     item: Item
     number: str | None
     lead: str | None
+    is_uncertain: bool = False
     values: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in ATTRIBUTES.values()})
 
     def add(self, name: str, found: Entry, scope: Scope) -> None:
@@ -51,6 +53,7 @@ class _State:
     latest: list[_Draft] = field(default_factory=list)
     content: Slot | None = None
     told: set[int] = field(default_factory=set)
+    uncertain: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -62,6 +65,7 @@ def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tu
         if drafts:
             state.latest = drafts
             state.drafts += drafts
+        _tell_uncertain(row, state)
         for name in ATTRIBUTES:
             for column, slot in enumerate(row.slots(name)):
                 _add_slot(slot, (name, column), row, state, begins=bool(drafts))
@@ -126,6 +130,16 @@ def _tell_unused(row: Row, state: _State) -> None:
                 state.problems.append(problem(code, join_nonempty((heading, squash(slot.text)), ": "), origin))
 
 
+def _tell_uncertain(row: Row, state: _State) -> None:
+    """Cells of a scan that must be compared with it, each once; the activities of the row go to review."""
+    for slot in uncertain_slots(row, state.context.vocabulary):
+        for draft in state.latest:
+            draft.is_uncertain = True
+        if id(slot) not in state.uncertain:
+            state.uncertain.add(id(slot))
+            state.problems.append(problem("uncertain_text", squash(slot.text), slot.paragraphs[0].origin))
+
+
 def _activity(draft: _Draft, context: Context) -> Activity:
     codes, match = match_item(draft.item.text, draft.lead, context.vocabulary)
     return Activity(
@@ -133,7 +147,7 @@ def _activity(draft: _Draft, context: Context) -> Activity:
         lead=draft.lead,
         text=draft.item.text,
         codes=codes,
-        match=match,
+        match=match.model_copy(update={"review": match.review or draft.is_uncertain}),
         origin=draft.item.origin,
         **{name: tuple(values) for name, values in draft.values.items()},
     )

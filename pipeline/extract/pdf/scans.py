@@ -1,0 +1,62 @@
+"""Which pages of a PDF file are pictures of pages, and their recognition where it is installed."""
+
+from importlib import import_module
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.pdf.page import Page
+from pipeline.extract.tools import OCR, is_ready
+
+# A scan fills its page but for margins; over it may lie the text that recognition once put there unseen, or a stamp of a signature.
+_FILLS = 0.7
+_STAMP = 300
+# Recognition is believed rather than the text that lies over a picture if it finds at least this part of its letters.
+_MORE = 0.9
+# A plan has some pages; a file of hundreds would take hours. The pages beyond are told.
+MOST_PAGES = 100
+TOO_MANY = f"не распознана: в файле больше {MOST_PAGES} сканов"
+
+
+def missing_ocr() -> str:
+    """What to install to recognise scans; nothing where it is installed."""
+    return "" if is_ready(OCR) else f"чтобы распознавать сканы, установите {OCR.install}"
+
+
+def recognise_scans(data: bytes, pages: list[Page]) -> list[Page]:
+    """The pages, those that are scans recognised; all as they are where recognition is not installed."""
+    if not any(page.has_picture or page.has_broken_text for page in pages) or not is_ready(OCR):
+        return pages
+    with pypdfium2.PdfDocument(data) as pdf:
+        scans = [page.number for page in pages if needs_recognition(page, pdf)]
+        return [_recognised(page, pdf, page.number in scans[:MOST_PAGES]) if page.number in scans else page for page in pages]
+
+
+def needs_recognition(page: Page, pdf: Any) -> bool:
+    """Whether a page has no text of its own that tells what stands on it."""
+    if page.needs_recognition:
+        return True
+    return page.has_picture and not page.tables and _is_filled(pdf[page.number - 1])
+
+
+def _recognised(page: Page, pdf: Any, is_due: bool) -> Page:
+    """The page as it was recognised, if that tells more than the text that it has."""
+    if not is_due:
+        return page._replace(notes=(*page.notes, TOO_MANY))
+    picture = import_module("pipeline.extract.ocr.picture").pdf_picture(pdf[page.number - 1])
+    found: Page = import_module("pipeline.extract.ocr.page").recognise_page(picture, page.number)
+    return found if page.needs_recognition or found.characters > _MORE * page.characters else page
+
+
+def _is_filled(page: Any) -> bool:
+    """Whether a picture fills the page, and the text that is seen beside it is no more than a stamp."""
+    width, height = page.get_size()
+    seen, largest = 0, 0.0
+    for item in page.get_objects(max_depth=3, textpage=page.get_textpage()):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            largest = max(largest, (right - left) * (top - bottom))
+        elif item.type == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+            seen += len(item.extract())
+    return largest >= _FILLS * width * height and seen <= _STAMP
