@@ -41,11 +41,13 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Glyphs that the layout keeps together."""
+    """Glyphs that the layout keeps together. `top` and `bottom` may differ a little from those of its line; None where nobody measured them."""
 
     text: str
     x0: float
     x1: float
+    top: float | None = None
+    bottom: float | None = None
 
 
 class Line(NamedTuple):
@@ -122,7 +124,8 @@ def _line(row: list[Glyph]) -> Line | None:
 
 
 def _word(glyphs: list[Glyph]) -> Word:
-    return Word("".join(glyph.text for glyph in glyphs), glyphs[0].x0, max(glyph.x1 for glyph in glyphs))
+    text, right = "".join(glyph.text for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+    return Word(text, glyphs[0].x0, right, median(glyph.top for glyph in glyphs), median(glyph.bottom for glyph in glyphs))
 
 
 def _word_glyphs(row: list[Glyph]) -> list[list[Glyph]]:
