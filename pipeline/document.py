@@ -20,6 +20,7 @@ RemarkCode = Literal[
     "unseen_text",
     "blank_form_field",
     "comment",
+    "inferred_grid",
 ]
 
 
@@ -92,6 +93,11 @@ class Table(Frozen):
     cells: tuple[Cell, ...] = Field(description="By row, then by column.")
     shows_merges: bool = Field(
         description="Whether the format can show merged cells; where not, a blank cell may be merged with the one above."
+    )
+    rows_are_lines: bool = Field(
+        False,
+        description="Whether its rows are visual lines, several to a row of the author's: nothing shows where one ends. "
+        "A cell is a paragraph then, and its text has a line for each row that it covers.",
     )
     origin: Origin = Field(default_factory=Origin, description="Where it begins.")
 

@@ -33,6 +33,10 @@ FLOORS: dict[str, dict[str, float]] = {
         "records": 100, "activities_strict": 100, "stages_code": 100, "stages_name": 100, "activity_stage": 100, "lead": 100,
         "deadlines": 100, "responsibles": 100, "results": 100, "codes": 99, "fields": 100, "kept": 100,
     },
+    "native/pdf_borderless": {
+        "records": 97, "activities_strict": 98, "stages_code": 100, "stages_name": 100, "activity_stage": 100, "lead": 100,
+        "deadlines": 100, "responsibles": 100, "results": 100, "codes": 99, "fields": 100, "kept": 100,
+    },
 }  # fmt: skip
 
 

@@ -60,11 +60,16 @@ def _first_furniture(margin: Sequence[Line], number: int, marginal: _Marginal) -
     """The lines from the page's edge on that are furniture, one after the other."""
     found: list[Line] = []
     for line in margin:
-        is_number = not found and _PAGE_NUMBER.match(line.text) is not None
+        is_number = not found and is_page_number(line)
         if not is_number and not _is_repeated(line, number, marginal):
             break
         found.append(line)
     return found
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether a line is a number and nothing else."""
+    return _PAGE_NUMBER.match(line.text) is not None
 
 
 def _set_off(lines: Sequence[Line], candidates: Sequence[Line]) -> Sequence[Line]:

@@ -52,12 +52,17 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Glyphs that the layout keeps together; `confidence` (0 to 1) where they were recognised in a picture."""
+    """Glyphs that the layout keeps together; `confidence` (0 to 1) where they were recognised in a picture.
+
+    `top` and `bottom` may differ a little from those of its line; None where nobody measured them.
+    """
 
     text: str
     x0: float
     x1: float
     confidence: float | None = None
+    top: float | None = None
+    bottom: float | None = None
 
 
 class Line(NamedTuple):
@@ -156,7 +161,9 @@ def _middle(values: list[float]) -> float:
 
 
 def _word(glyphs: list[Glyph]) -> Word:
-    return Word("".join([glyph.text for glyph in glyphs]).rstrip(" "), glyphs[0].x0, max([glyph.x1 for glyph in glyphs]))
+    text, right = "".join([glyph.text for glyph in glyphs]).rstrip(" "), max([glyph.x1 for glyph in glyphs])
+    top, bottom = _middle([glyph.top for glyph in glyphs]), _middle([glyph.bottom for glyph in glyphs])
+    return Word(text, glyphs[0].x0, right, top=top, bottom=bottom)
 
 
 def _word_glyphs(row: list[Glyph]) -> list[list[Glyph]]:

@@ -1,6 +1,6 @@
 """PDF → Content. Tables are read from their ruling lines, a table for each page; joining them over pages is left to normalisation.
 
-A file without ruled tables is given line by line, as it is seen.
+A file without ruled tables is read by its columns of words, and where it has none, line by line.
 """
 
 from collections.abc import Iterator
@@ -16,9 +16,11 @@ from pipeline.extract.pdf import pdfium
 from pipeline.extract.pdf.blocks import block_paragraphs, line_paragraph, line_paragraphs
 from pipeline.extract.pdf.cells import read_table
 from pipeline.extract.pdf.drawing import MOST_PAGES
+from pipeline.extract.pdf.frames import is_ruled, without_frames
 from pipeline.extract.pdf.furniture import split_furniture
 from pipeline.extract.pdf.page import Page, read_page
 from pipeline.extract.pdf.scans import missing_ocr, recognise_scans
+from pipeline.extract.pdf.unruled import unruled_blocks
 
 Block = Paragraph | Table
 
@@ -61,7 +63,8 @@ def page_content(pages: list[Page]) -> Content:
     bare, furniture = split_furniture([_readable(page) for page in pages])
     headers = tuple(paragraph for paragraph in furniture if paragraph.place == "page_header")
     footers = tuple(paragraph for paragraph in furniture if paragraph.place == "page_footer")
-    return Content((*headers, *_blocks(bare), *footers), len(pages), tuple(_remarks(pages)))
+    blocks = _blocks(bare)
+    return Content((*headers, *blocks, *footers), len(pages), (*_remarks(pages), *_grid_remarks(blocks)))
 
 
 def _nothing_to_read(pages: list[Page]) -> RoadmapError:
@@ -76,14 +79,26 @@ def _readable(page: Page) -> Page:
 
 
 def _blocks(pages: list[Page]) -> list[Block]:
-    is_ruled = any(page.tables for page in pages)
     blocks: list[Block] = []
-    for page in pages:
-        number = 1 + sum(isinstance(block, Table) for block in blocks)
-        blocks += _ruled_page(page, number) if is_ruled else line_paragraphs(page.lines, page.number)
+    for page, found in zip(pages, _page_blocks(pages), strict=True):
+        blocks += found
         blocks += [line_paragraph(line, page.number) for line in page.turned]
     # A stamp stands apart from the text around it: what goes on under it must not be parted by it.
     return blocks + [line_paragraph(line, page.number) for page in pages for line in page.stamps]
+
+
+def _page_blocks(pages: list[Page]) -> list[list[Block]]:
+    """The upright blocks of each page: with ruled tables, or with columns that nothing rules, or line by line."""
+    if not is_ruled(pages) and (unruled := unruled_blocks([without_frames(page) for page in pages])):
+        return unruled
+    if not any(page.tables for page in pages):
+        return [list(line_paragraphs(page.lines, page.number)) for page in pages]
+    blocks: list[list[Block]] = []
+    number = 1
+    for page in pages:
+        blocks.append(_ruled_page(page, number))
+        number += len(page.tables)
+    return blocks
 
 
 def _ruled_page(page: Page, first: int) -> list[Block]:
@@ -94,6 +109,11 @@ def _ruled_page(page: Page, first: int) -> list[Block]:
     right = max((found.table.box.x1 for found in page.tables), default=0.0)
     placed += block_paragraphs(page.lines, right, page.number)
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
+
+
+def _grid_remarks(blocks: list[Block]) -> list[Remark]:
+    inferred = next((block for block in blocks if isinstance(block, Table) and not block.shows_merges), None)
+    return [Remark(code="inferred_grid", text="таблица без линий", origin=inferred.origin)] if inferred else []
 
 
 def _file_remarks(data: bytes, pages: list[Page]) -> Iterator[Remark]:

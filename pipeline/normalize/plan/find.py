@@ -18,6 +18,7 @@ from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.plan.interleaved import rebuild
 from pipeline.normalize.plan.pages import join_pages
 from pipeline.normalize.plan.table_headers import find_header
+from pipeline.normalize.plan.visual_rows import join_lines
 from pipeline.normalize.words.deadlines import is_deadline
 from pipeline.normalize.words.stages import is_heading
 from pipeline.problems import problem
@@ -25,6 +26,7 @@ from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
 _LONGEST_HEADING = 120
+_LONG_FOR_A_HEADING = 70
 
 
 @dataclass
@@ -80,6 +82,8 @@ def find_plan(document: Document, vocabulary: Vocabulary) -> Plan:
 def _blocks(document: Document, vocabulary: Vocabulary) -> tuple[Sequence[Paragraph | Table], list[Problem]]:
     """The blocks of the body; with a table made of the lines where the document has columns, and no table."""
     shown = [block for block in document.blocks if isinstance(block, Table) or block.place == "body"]
+    if any(isinstance(block, Table) and block.rows_are_lines for block in shown):
+        return join_lines(shown, vocabulary), []
     body = mend_cut_headers(shown, vocabulary.columns)
     if any(isinstance(block, Table) and find_header(block, vocabulary.columns) for block in body):
         return body, []
@@ -96,6 +100,9 @@ def _part(table: Table, parts: list[_Part], follows: bool, vocabulary: Vocabular
         _outside(plan).extend(paragraphs_of(table, 1, header.row - 1))
         if parts and header.headings == parts[-1].headings:
             plan.problems.append(problem("repeated_header", " | ".join(header.headings), table.origin))
+        if not table.shows_merges and table.origin.page:  # the header's border was inferred too: what is long may be more than a heading
+            long = [heading for heading in header.headings if len(heading) > _LONG_FOR_A_HEADING]
+            plan.problems += [problem("unplaced_value", heading, table.origin) for heading in long]
         if header.inferred is not None:
             plan.problems.append(problem("inferred_column", header.headings[header.inferred], table.origin))
         inside = cropped(table, header.row)
@@ -151,9 +158,7 @@ def _add_rows(plan: Plan, parts: list[_Part], vocabulary: Vocabulary) -> None:
 
 def _is_on_new_page(parts: list[_Part]) -> bool:
     """Whether the last part goes on with the one before over a page."""
-    if len(parts) < 2 or not parts[-1].table.shows_merges:
-        return False
-    return parts[-1].table.origin.page != parts[-2].table.origin.page
+    return len(parts) > 1 and parts[-1].table.origin.page != parts[-2].table.origin.page
 
 
 def _counts_columns(texts: Sequence[str]) -> bool:

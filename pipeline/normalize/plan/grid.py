@@ -73,7 +73,15 @@ def rows_of(table: Table, fields: Sequence[Field], first: int) -> list[Row]:
         slot = Slot(cell.paragraphs, cell.row + cell.row_span - top)
         for row in range(top, cell.row + cell.row_span):
             by_row[row].append((cell, slot))
+    for row, cells in by_row.items():
+        cells += [(blank, Slot()) for blank in _blanks(table, row, [cell for cell, _ in cells])]
     return [_row(table, row, by_row[row], fields) for row in range(first, table.rows + 1)]
+
+
+def _blanks(table: Table, row: int, cells: Sequence[Cell]) -> list[Cell]:
+    """Cells for the places of a row that have none: such a place is blank."""
+    covered = {column for cell in cells for column in range(cell.column, cell.column + cell.column_span)}
+    return [Cell(row=row, column=column) for column in range(1, table.columns + 1) if column not in covered]
 
 
 def _row(table: Table, row: int, cells: list[tuple[Cell, Slot]], fields: Sequence[Field]) -> Row:

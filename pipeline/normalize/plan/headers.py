@@ -54,6 +54,11 @@ def match_heading(text: str, columns: Columns) -> str | None:
     return next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
 
 
+def is_exact_heading(text: str, columns: Columns) -> bool:
+    """Whether a text is a phrase of the vocabulary as a whole."""
+    return squeeze(text) in _exact(columns)
+
+
 def _contains(spelled: Sequence[str], phrase: Lemmas) -> bool:
     """Whether the words of the phrase stand together in the row. A lone word must be its head: «Планируемые сроки», not «Отчёт о сроках»."""
     row = tuple(map(lemma, spelled))

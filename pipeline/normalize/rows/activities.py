@@ -37,8 +37,10 @@ class _Draft:
 
     def add(self, name: str, found: Entry, scope: Scope) -> None:
         """Adds the values that it does not have yet."""
-        known = {key(value) for value in self.values[name]}
-        self.values[name] += [value for value in with_scope(found, scope) if key(value) not in known]
+        values = self.values[name]
+        for value in with_scope(found, scope):
+            if key(value) not in {key(known) for known in values}:
+                values.append(value)
 
 
 @dataclass
