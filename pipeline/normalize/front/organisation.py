@@ -76,13 +76,13 @@ def _read(words: Words, form: LegalForm | None, bounds: tuple[int, int, int], vo
     named = [at for at in range(after, end) if at not in districts and not _inside(words.tokens[at], places, offset)]
     kind, wording, kind_places = _kind(words, named, vocabulary)
     name = _name(words, named, kind, wording, kind_places)
-    number = next((token[1:].strip() for token in map(words.token, named) if token.startswith("№")), None)
+    number = next((number for number in map(words.number, named) if number), None)
     return Found(
         Organisation(
             text=text,
             legal_form=form.abbreviation if form else None,
             kind=kind.code if kind else (form.kind if form else None),
-            name=name if name and not re.fullmatch(r"№\s?\d+", name) else None,
+            name=name if name and not re.fullmatch(r"[№N]\s?\d+", name) else None,
             number=number,
             locality=places.locality,
             district=places.district,

@@ -15,8 +15,7 @@ from pipeline.text import fold
 from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 
 _TOKEN = re.compile(r"№\s?\d+|(?<!\w)N\s?\d+|(?<!\w)[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|\w+(?:[-/]\w+)*\.?|[«»\"]|[^\s\w]")
-# «N 5»: typed where the keyboard has no «№».
-_LATIN_NUMBER = re.compile(r"N(?=\s?\d+$)")
+_NUMBER = re.compile(r"[№N]\s?(\d+)")
 _NAMED_AFTER = frozenset(("имени", "им"))
 _INNER = _NAMED_AFTER | {"при", "и", "вида", "администрации"}
 _STOPS = frozenset(["на", "по", "от", "для", "приказ", "утверждать", "утвердить", "о", "об", "с", "к", "далее"])
@@ -33,8 +32,13 @@ class Words(NamedTuple):
     row: Lemmas
 
     def token(self, at: int) -> str:
-        """The token at a place, as written; «N 5» is «№ 5»."""
-        return _LATIN_NUMBER.sub("№", self.text[slice(*self.tokens[at])])
+        """The token at a place, as written."""
+        return self.text[slice(*self.tokens[at])]
+
+    def number(self, at: int) -> str | None:
+        """The digits of a «№ 5» at a place, also of «N 5»: typed where the keyboard has no «№»."""
+        found = _NUMBER.fullmatch(self.token(at))
+        return found[1] if found else None
 
 
 @functools.cache
@@ -69,7 +73,8 @@ def find_start(words: Words, at: int, vocabulary: Vocabulary) -> tuple[LegalForm
     before = at > 0 and words.token(at - 1)[:1].isupper() and is_adjective(words.token(at - 1))
     if kind[1][0].code == "municipality" and words.token(at)[:1].isupper():
         return None, at, at
-    after = at + kind[0] < len(words.tokens) and words.token(at + kind[0]).startswith(("№", "«", '"'))
+    next_at = at + kind[0]
+    after = next_at < len(words.tokens) and (words.number(next_at) is not None or words.token(next_at) in '«"')
     return (None, at - before, at - before) if before or after else None
 
 
@@ -105,12 +110,12 @@ def find_end(words: Words, at: int, vocabulary: Vocabulary) -> int:
 
 def _names_kind(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     """«ЦРР – детский сад № 14», «МБОУ – СОШ № 5»."""
-    return at < len(words.tokens) and (words.token(at).startswith("№") or kinds(vocabulary).longest(words.row, at) is not None)
+    return at < len(words.tokens) and (words.number(at) is not None or kinds(vocabulary).longest(words.row, at) is not None)
 
 
 def _ends_name(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     """Where another name or another matter begins: a second legal form, the head's role, the number of an act («№ 18 от …»)."""
-    if words.token(at).startswith("№"):
+    if words.number(at) is not None:
         return bool(re.match(r"\s*от\s", words.text[words.tokens[at][1] :]))
     form = legal_forms(vocabulary).longest(words.row, at)
     is_form = form is not None and words.token(at).isupper()
