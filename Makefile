@@ -9,6 +9,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install -c constraints.txt --build-constraint constraints.txt
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
 
+# Код, с которым завершается convert, если среди файлов есть скан, а распознавание не установлено: остальное при этом записано.
+SCAN_NOT_READ := 7
+
 # Первый Python не старше 3.11; можно назвать свой: make demo PYTHON=/путь/к/python
 PYTHON = $(shell for name in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	if $$name -c '$(IS_NEW)' 2>/dev/null; then echo $$name; exit; fi; done)
@@ -23,7 +26,7 @@ help:
 	@echo "make clean   удалить .venv, $(OUT)/ и служебные папки"
 
 demo: .venv/installed
-	$(BIN)/roadmaps convert samples --out $(OUT)
+	$(BIN)/roadmaps convert samples --out $(OUT) || [ $$? -eq $(SCAN_NOT_READ) ]
 	@echo
 	@echo "Готово. Откройте $(OUT)/roadmaps.xlsx: лист «О данных» объясняет остальные."
 	@echo "Свои файлы: $(BIN)/roadmaps convert ПАПКА --out РЕЗУЛЬТАТ"

@@ -17,6 +17,7 @@ from pipeline.extract import read
 from pipeline.model import DeadlineKind, PeriodKind, Recurrence
 from pipeline.normalize import normalize
 from pipeline.vocabulary.shapes import Vocabulary
+from tests.sample_tools import skip_where_lacking
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -267,6 +268,7 @@ def test_output_that_cannot_be_written(folder: Path, tmp_path: Path, capsys: Cap
     "path", sorted(path for path in SAMPLES.iterdir() if path.is_file() and path.suffix != ".zip"), ids=lambda path: path.name
 )
 def test_inspect_fits_a_terminal(path: Path, capsys: Capture) -> None:
+    skip_where_lacking(path.name)
     assert main(["inspect", str(path)]) == 0
     shown = capsys.readouterr()
     assert shown.err == ""

@@ -18,6 +18,7 @@ import pytest
 
 from pipeline.batch import Report, convert
 from pipeline.model import Roadmap
+from tests.sample_tools import LACKING, skip_where_lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file())
@@ -49,14 +50,8 @@ def roadmaps() -> dict[str, Roadmap]:
     return {roadmap.source.file: roadmap for roadmap in report().roadmaps}
 
 
-def lacking() -> set[str]:
-    """The samples that need a program which is not on this machine."""
-    return {failure.file for failure in report().failures if failure.problem.code == "missing_tool"}
-
-
 def roadmap_of(sample: str) -> Roadmap:
-    if sample in lacking():
-        pytest.skip("a program that it needs is not on this machine")
+    skip_where_lacking(sample)
     return roadmaps()[sample]
 
 
@@ -98,7 +93,7 @@ def test_there_are_samples_of_every_form() -> None:
 
 def test_every_sample_has_an_annotation() -> None:
     assert {sample.split("/")[0] for sample in SAMPLES} == {path.name for path in FILES}
-    assert {*roadmaps(), *lacking()} == set(SAMPLES)
+    assert {*roadmaps(), *LACKING} == set(SAMPLES)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -111,7 +106,7 @@ def test_sample_is_read_as_annotated(sample: str) -> None:
 
 def test_activity_codes_of_the_samples() -> None:
     right = wrong = 0
-    for sample in set(SAMPLES) - lacking():
+    for sample in set(SAMPLES) - LACKING:
         wanted = [set(activity["codes"]) for stage in annotation_of(sample)["stages"] for activity in stage["activities"]]
         found = [set(activity.codes) for stage in roadmap_of(sample).stages for activity in stage.activities]
         pairs = [(one, other) for one, other in zip(wanted, found, strict=True) if one]

@@ -16,10 +16,11 @@ from pipeline.document import Paragraph, Table
 from pipeline.errors import DamagedFileError, NoTextError
 from pipeline.extract import read_bytes
 from pipeline.extract.content import Content
-from pipeline.extract.pdf import pdfium
+from pipeline.extract.pdf import pdfium, scans
 from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_STROKES, TOO_MANY_STROKES, Drawing
 from pipeline.extract.pdf.reader import read_pdf
 from pipeline.extract.pdf.text_layer import is_broken
+from pipeline.extract.tools import OCR, is_ready
 
 Draw = Callable[[Canvas], None]
 
@@ -288,13 +289,29 @@ def _in_cyrillic(*lines: str) -> Draw:
     return draw
 
 
+@pytest.fixture
+def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which scans cannot be recognised."""
+    monkeypatch.setattr(scans, "is_ready", lambda tool: False)
+
+
 @needs_font
+@pytest.mark.usefixtures("no_recognition")
 def test_file_of_letters_without_meanings() -> None:
     with pytest.raises(NoTextError, match="буквы"):
         read_pdf(_without_meanings(_document(_in_cyrillic(CYRILLIC, CYRILLIC))))
 
 
 @needs_font
+@pytest.mark.skipif(not is_ready(OCR), reason=f"not on this machine: {OCR.install}")
+def test_letters_without_meanings_are_read_off_the_page() -> None:
+    content = read_pdf(_without_meanings(_document(_lines("A page that can be read"), _in_cyrillic(CYRILLIC, CYRILLIC))))
+    assert _paragraphs(content) == ["A page that can be read", CYRILLIC, CYRILLIC]
+    assert content.remarks == ()
+
+
+@needs_font
+@pytest.mark.usefixtures("no_recognition")
 def test_page_of_letters_without_meanings_among_others() -> None:
     content = read_pdf(_without_meanings(_document(_lines("A page that can be read"), _in_cyrillic(CYRILLIC, CYRILLIC))))
     assert _paragraphs(content) == ["A page that can be read"]
