@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from statistics import fmean
 from typing import Any, Literal, NamedTuple
 
-from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
+from tesserocr import OEM, PSM, RIL, LeptLogLevel, PyTessBaseAPI, iterate_level, set_leptonica_log_level
 
 from pipeline.errors import MissingToolError
 from pipeline.extract.ocr.alphabet import with_one_alphabet
@@ -70,6 +70,8 @@ def _tesseract() -> Any:
     folder = language_data()
     if folder is None:
         raise MissingToolError("tesseract", "tesseract-ocr-rus")
+    # It complains of specks on the terminal, which is the user's.
+    set_leptonica_log_level(LeptLogLevel.NONE)
     api = PyTessBaseAPI(path=str(folder), lang="+".join(LANGUAGES), oem=OEM.LSTM_ONLY)
     api.SetVariable("classify_enable_learning", "0")
     return api
