@@ -31,6 +31,9 @@ from pipeline.extract import read_bytes  # noqa: E402
 TARGETS = {"docx": 15.0, "pdf": 4.0}
 
 
+Work = Callable[[], object]
+
+
 class Timing(NamedTuple):
     """One file: its format, the best times in milliseconds."""
 
@@ -63,37 +66,41 @@ def _timing(path: Path, times: int) -> Timing | None:
     except RoadmapError as error:
         print(f"{path.name}: {error.code}", file=sys.stderr)
         return None
-    floor = FLOORS.get(file_format)
+    floor = FLOORS[file_format](data) if file_format in FLOORS else None
     floors, extractions = [], []
     for _ in range(times):
         if floor:
-            floors.append(_milliseconds(lambda: floor(data)))
+            floors.append(_milliseconds(floor))
         extractions.append(_milliseconds(lambda: read_bytes(data, path.name)))
     return Timing(f"{path.parent.name}/{path.name}", file_format, min(floors, default=None), min(extractions))
 
 
-def _milliseconds(work: Callable[[], object]) -> float:
+def _milliseconds(work: Work) -> float:
     start = perf_counter()
     work()
     return (perf_counter() - start) * 1000
 
 
-def _document_xml(data: bytes) -> None:
+def _document_xml(data: bytes) -> Work:
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        etree.fromstring(archive.read("word/document.xml"))
+        xml = archive.read("word/document.xml")
+    return lambda: etree.fromstring(xml)
 
 
-def _pdf_characters(data: bytes) -> None:
-    box = pdfium.FS_RECTF()
-    with pypdfium2.PdfDocument(data) as pdf:
-        for page in pdf:
-            text_page = page.get_textpage()
-            for number in range(text_page.count_chars()):
-                pdfium.FPDFText_GetUnicode(text_page.raw, number)
-                pdfium.FPDFText_GetLooseCharBox(text_page.raw, number, box)
+def _pdf_characters(data: bytes) -> Work:
+    def read() -> None:
+        box = pdfium.FS_RECTF()
+        with pypdfium2.PdfDocument(data) as pdf:
+            for page in pdf:
+                text_page = page.get_textpage()
+                for number in range(text_page.count_chars()):
+                    pdfium.FPDFText_GetUnicode(text_page.raw, number)
+                    pdfium.FPDFText_GetLooseCharBox(text_page.raw, number, box)
+
+    return read
 
 
-FLOORS: dict[str, Callable[[bytes], None]] = {"docx": _document_xml, "pdf": _pdf_characters}
+FLOORS: dict[str, Callable[[bytes], Work]] = {"docx": _document_xml, "pdf": _pdf_characters}
 
 
 def _print_table(timings: list[Timing]) -> None:
