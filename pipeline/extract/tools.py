@@ -66,7 +66,7 @@ OFFICE_OXIDE = Tool(
 _OCR_LIBRARIES = Tool(
     name="tesserocr и OpenCV",
     adds="распознают сканы: страницы PDF без текста и изображения",
-    install="python -m pip install 'roadmap-pipeline[ocr]'",
+    install="python -m pip install tesserocr opencv-python-headless",
     is_here=lambda: has_library("tesserocr") and has_library("cv2"),
 )
 
@@ -80,7 +80,7 @@ _OCR_DATA = Tool(
 OCR = Tool(
     name="OCR",
     adds="распознаёт сканы: страницы PDF без текста и изображения",
-    install="python -m pip install 'roadmap-pipeline[ocr]' && apt-get install tesseract-ocr-rus",
+    install="python -m pip install tesserocr opencv-python-headless && apt-get install tesseract-ocr-rus",
     is_here=lambda: True,
     parts=(_OCR_LIBRARIES, _OCR_DATA),
 )
