@@ -76,9 +76,9 @@ def test_table_for_a_person(known: dict[str, Format], capsys: Capture) -> None:
     known["y"] = a_format(tools=(DATA_GONE,))
     assert main(["formats"]) == 0
     shown = capsys.readouterr().out
-    assert "вид  нет       .x .a без расширения\n      достаточно одного из них:\n      нет gone: читает gone\n" in shown
+    assert "вид  нет       .x .a без расширения\n      достаточно одного из них:\n      не хватает: gone (читает gone)\n" in shown
     assert "      установить: apt-get install also-gone\n" in shown
-    assert "вид  частично  .a .x без расширения\n      нет russian-data: читает russian-data\n" in shown
+    assert "вид  частично  .a .x без расширения\n      не хватает: russian-data (читает russian-data)\n" in shown
 
 
 def test_list_for_programs(known: dict[str, Format], capsys: Capture) -> None:

@@ -83,7 +83,7 @@ def _lacks(row: Row) -> Iterator[str]:
     if row.any_will_do:
         yield "      достаточно одного из них:"
     for tool in row.lacks:
-        yield f"      нет {tool.name}: {tool.adds}"
+        yield f"      не хватает: {tool.name} ({tool.adds})"
         yield f"      установить: {tool.install}"
 
 

@@ -51,7 +51,7 @@ def has_library(name: str) -> bool:
 
 LIBREOFFICE = Tool(
     name="LibreOffice",
-    adds="читает старые документы Word (.doc)",
+    adds="в старых документах Word (.doc) показывает объединённые ячейки и номера списков",
     install="apt-get install libreoffice-writer (Windows, macOS: https://www.libreoffice.org)",
     is_here=lambda: program("soffice", "libreoffice") is not None,
 )

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Cell, Document
-from pipeline.errors import MissingToolError
 from pipeline.extract import read
 from pipeline.model import Roadmap
 from pipeline.normalize import normalize
@@ -21,6 +20,7 @@ from pipeline.normalize.plan.grid import is_number
 from pipeline.text import CLOSING_MARKS, DASHES, INVISIBLE, LOOKALIKES
 from pipeline.vocabulary import load
 from pipeline.vocabulary.shapes import Vocabulary
+from tests.sample_tools import skip_where_lacking
 
 Make = Callable[..., Document]
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -92,10 +92,8 @@ def _rows(document: Document, vocabulary: Vocabulary) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
 def test_files(path: Path, vocabulary: Vocabulary) -> None:
-    try:
-        document = read(path)
-    except MissingToolError:
-        pytest.skip("a program that it needs is not on this machine")
+    skip_where_lacking(path.name)
+    document = read(path)
     roadmap = normalize(document, vocabulary)
     texts = list(_rows(document, vocabulary))
     assert lost(texts, roadmap, known=vocabulary.stages.headings) == []
