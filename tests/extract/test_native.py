@@ -135,7 +135,7 @@ def test_borderless_pdf_has_all_text_in_the_columns_of_its_tables(number: str) -
 def test_scan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.extract.pdf.scans.OCR", OCR._replace(is_here=lambda: False, parts=()))
     (path,) = (NATIVE / "scan").glob("004_*")
-    with pytest.raises(NoTextError, match="tesserocr.*tesseract-ocr-rus"):
+    with pytest.raises(NoTextError, match=r"tesserocr.*tesseract-ocr-rus"):
         read(path)
 
 
