@@ -9,7 +9,7 @@ from pipeline.extract.flow import Spot
 from pipeline.extract.grid import Grid, GridCell
 from pipeline.extract.layout import Layout, Line, Nodes
 from pipeline.extract.opendocument.nodes import NodeReader
-from pipeline.extract.opendocument.package import open_package
+from pipeline.extract.opendocument.package import read_roots
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.tables import CELLS, TABLE, columns_of, rows_of
 from pipeline.extract.opendocument.text import PageParts, body_styles
@@ -28,13 +28,13 @@ def read_ods(data: bytes) -> Content:
 
     Raises DamagedFileError for a password; what the libraries raise comes through.
     """
-    package = open_package(data)
-    reader = _SheetReader(body_styles(package))
-    sheets = [reader.read(table) for table in package.body("spreadsheet").iterfind(TABLE)]
+    roots = read_roots(data)
+    reader = _SheetReader(body_styles(roots))
+    sheets = [reader.read(table) for table in roots.body("spreadsheet").iterfind(TABLE)]
     filled = [sheet for sheet in sheets if sheet.blocks]
     named = [(Paragraph(text=sheet.name),) if len(filled) > 1 and sheet.name.strip() else () for sheet in filled]
     blocks = [block for name, sheet in zip(named, filled, strict=True) for block in (*name, *sheet.blocks)]
-    pages = PageParts(package, Layout())
+    pages = PageParts(roots, Layout())
     headers, footers = pages.paragraphs("page_header"), pages.paragraphs("page_footer")
     return Content((*headers, *blocks, *footers), None, tuple(reader.remarks))
 

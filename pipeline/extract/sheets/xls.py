@@ -38,7 +38,7 @@ def _sheet(sheet: Any, book: Any, extras: Extras) -> Sheet:
         is_hidden=sheet.visibility != 0,
         hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden),
-        notes=[((row + 1, column + 1), note.text) for (row, column), note in sorted(sheet.cell_note_map.items())],
+        comments=[((row + 1, column + 1), note.text) for (row, column), note in sorted(sheet.cell_note_map.items())],
         boxes=[Box(1, text) for text in extras.boxes],
         headers=[shown(text) for text in extras.headers],
         footers=[shown(text) for text in extras.footers],
