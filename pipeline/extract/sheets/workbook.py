@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.document import Cell, Origin, Paragraph, Place, Remark, Table
+from pipeline.document import Cell, Origin, Paragraph, Place, Remark, RemarkCode, Table
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
 
@@ -33,6 +33,14 @@ class Box(NamedTuple):
     text: str
 
 
+class Noticed(NamedTuple):
+    """What is to be said of a sheet or of one of its cells; becomes a Remark."""
+
+    code: RemarkCode
+    text: str
+    spot: Spot | None = None
+
+
 class Sheet(NamedTuple):
     """One sheet as its file has it."""
 
@@ -43,13 +51,10 @@ class Sheet(NamedTuple):
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    comments: Sequence[tuple[Spot, str]] = ()
     boxes: Sequence[Box] = ()
     headers: Sequence[str] = ()
     footers: Sequence[str] = ()
-    unread: Sequence[tuple[Spot | None, str]] = ()
-    """What could not be read, and where."""
-    shows_merges: bool = True
+    noticed: Sequence[Noticed] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -65,7 +70,7 @@ def content(sheets: Sequence[Sheet], has_pictures: bool = False) -> Content:
     blocks: list[Paragraph | Table] = []
     remarks: list[Remark] = []
     for number, sheet in enumerate(filled, start=1):
-        if len(filled) > 1:
+        if len(filled) > 1 and sheet.name.strip():
             blocks.append(Paragraph(text=sheet.name, gap=number > 1))
         blocks += _blocks(sheet, number)
         remarks += _remarks(sheet, number)
@@ -97,7 +102,7 @@ def _table(sheet: Sheet, number: int) -> Table:
     spots = _filled(sheet) - _covered(_filled(sheet), merges)
     ranges = {(merge.top, merge.left): merge for merge in merges}
     cells = [_cell(sheet, number, ranges.get(spot, Merge(*spot, *spot))) for spot in sorted(spots | ranges.keys())]
-    return Table(rows=rows, columns=columns, cells=tuple(cells), shows_merges=sheet.shows_merges, origin=Origin(table=number))
+    return Table(rows=rows, columns=columns, cells=tuple(cells), shows_merges=True, origin=Origin(table=number))
 
 
 def _filled(sheet: Sheet) -> set[Spot]:
@@ -169,10 +174,8 @@ def _paragraphs(text: str, origin: Origin, place: Place = "body") -> Iterator[Pa
 def _remarks(sheet: Sheet, number: int) -> Iterator[Remark]:
     for spot in sorted(_covered(_filled(sheet), _merges(sheet))):
         yield Remark(code="unreadable_part", text=sheet.texts[spot].strip(), origin=_origin(number, spot))
-    for place, text in sheet.unread:
-        yield Remark(code="unreadable_part", text=text, origin=_origin(number, place) if place else Origin(table=number))
-    for spot, text in sheet.comments:
-        yield Remark(code="comment", text=text, origin=_origin(number, spot))
+    for code, text, place in sheet.noticed:
+        yield Remark(code=code, text=text, origin=_origin(number, place) if place else Origin(table=number))
     yield from _hidden(sheet, number)
 
 

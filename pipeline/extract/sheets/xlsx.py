@@ -10,7 +10,7 @@ from pipeline.extract.package import Package, Part
 from pipeline.extract.sheets.drawing import read_boxes
 from pipeline.extract.sheets.page_setup import read_page_parts
 from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_date, shown_number
-from pipeline.extract.sheets.workbook import MOST_COLUMNS, Merge, Sheet, Spot, content
+from pipeline.extract.sheets.workbook import MOST_COLUMNS, Merge, Noticed, Sheet, Spot, content
 from pipeline.extract.xml import Element, parse_xml
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
@@ -56,13 +56,13 @@ def _related(part: Part, kind: str) -> Iterator[Element]:
 def _sheet(part: Part, element: Element, book: _Book) -> Sheet:
     root = parse_xml(part.blob)
     texts: dict[Spot, str] = {}
-    unread: list[tuple[Spot | None, str]] = []
+    noticed = [comment for comments in _related(part, "comments") for comment in _comments(comments)]
     for spot, cell in _cells(root):
         text = _text(cell, book)
         if text:
             texts[spot] = text
         elif (formula := cell.findtext("{*}f")) and cell.get("t") != "str":  # a blank text is a result, nothing at all is none
-            unread.append((spot, f"={formula}"))
+            noticed.append(Noticed("unreadable_part", f"={formula}", spot))
     return Sheet(
         name=element.get("name", ""),
         texts=texts,
@@ -70,11 +70,10 @@ def _sheet(part: Part, element: Element, book: _Book) -> Sheet:
         is_hidden=element.get("state", "visible") != "visible",
         hidden_rows=frozenset(row for row, found in _rows(root) if found.get("hidden") in _TRUE),
         hidden_columns=frozenset(_hidden_columns(root)),
-        comments=[comment for comments in _related(part, "comments") for comment in _comments(comments)],
         boxes=[box for drawing in _related(part, "drawing") for box in read_boxes(drawing)],
         headers=read_page_parts(root, "Header"),
         footers=read_page_parts(root, "Footer"),
-        unread=unread,
+        noticed=noticed,
     )
 
 
@@ -117,11 +116,11 @@ def _hidden_columns(root: Element) -> Iterator[int]:
             yield from range(int(column.get("min", "1")), min(int(column.get("max", "1")), MOST_COLUMNS) + 1)
 
 
-def _comments(root: Element) -> Iterator[tuple[Spot, str]]:
+def _comments(root: Element) -> Iterator[Noticed]:
     for comment in root.iterfind("{*}commentList/{*}comment"):
         text = comment.find("{*}text")
         if text is not None:
-            yield _spot(comment.get("ref", "")), _rich_text(text)
+            yield Noticed("comment", _rich_text(text), _spot(comment.get("ref", "")))
 
 
 # ------------------------------------------------------------ values
