@@ -72,6 +72,23 @@ def test_what_is_no_document_is_passed_over_and_counted(folder: Path, name: str)
     assert found.passed_over == 1
 
 
+@pytest.mark.parametrize("parts", ["страница_files", "страница.files"])
+def test_parts_of_a_saved_page_are_passed_over_and_counted(parts: str, folder: Path) -> None:
+    (folder / "страница.html").write_text("<p>План", "utf-8")
+    for name in ("лого.png", "код.js", "вид.css", "tag", "sheet001.htm"):
+        (folder / parts).mkdir(exist_ok=True)
+        (folder / parts / name).write_bytes(b"1")
+    found = find_inputs([folder], Path("нет"))
+    assert {one.name for one in found.files} == {"Школа 5/план.txt", "план.txt", "страница.html", f"{parts}/sheet001.htm"}
+    assert found.passed_over == 4
+
+
+def test_folder_like_that_of_a_page_without_the_page_is_read(folder: Path) -> None:
+    (folder / "сканы_files").mkdir()
+    (folder / "сканы_files" / "план.png").write_bytes(b"1")
+    assert names(folder) == ["Школа 5/план.txt", "план.txt", "сканы_files/план.png"]
+
+
 def test_file_that_is_named_is_always_tried(folder: Path) -> None:
     hidden = folder / ".план.json"
     hidden.write_bytes(b"1")

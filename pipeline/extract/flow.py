@@ -1,5 +1,6 @@
 """Paragraphs in a row: blank ones are left out and told by `gap`, and a deleted end joins a paragraph to the next."""
 
+from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.document import Origin, Paragraph, Place
@@ -69,3 +70,17 @@ class Flow(Generic[Other]):
             place=self.spot.place,
             origin=self.spot.origin,
         )
+
+
+def as_lines(paragraphs: Iterable[Paragraph]) -> str:
+    """Paragraphs as lines, with the labels that they show and the blank lines before them."""
+    return "\n".join(("\n" if paragraph.gap and at else "") + _labelled(paragraph) for at, paragraph in enumerate(paragraphs))
+
+
+def as_one_line(paragraphs: Iterable[Paragraph]) -> str:
+    """Paragraphs as one line, with the labels that they show."""
+    return " ".join(map(_labelled, paragraphs))
+
+
+def _labelled(paragraph: Paragraph) -> str:
+    return " ".join(filter(None, (paragraph.label, paragraph.text)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
-from pipeline.extract.flow import Flow, Spot
+from pipeline.extract.flow import Flow, Spot, as_one_line
 from pipeline.extract.grid import Grid, GridCell
 from pipeline.extract.lists import Label
 
@@ -68,7 +68,7 @@ class Layout:
     def _rows_as_text(self, node: Inset, origin: Origin) -> Iterator[Line]:
         rows: dict[int, list[str]] = {}
         for cell in node.grid.cells:
-            rows.setdefault(cell.row, []).append(_text(self.paragraphs(cell.content, Spot())))
+            rows.setdefault(cell.row, []).append(as_one_line(self.paragraphs(cell.content, Spot())))
             self._remark_covered(cell, origin)
         return (Line(" ".join(filter(None, texts))) for texts in rows.values())
 
@@ -115,11 +115,6 @@ def _add(line: Line, flow: Flow[Table] | Flow[Paragraph]) -> None:
         flow.hold(line.text)
     else:
         flow.add(line.text, line.label)
-
-
-def _text(paragraphs: Iterable[Paragraph]) -> str:
-    """Paragraphs as one line, with the numbers that they show."""
-    return " ".join(" ".join(filter(None, (paragraph.label, paragraph.text))) for paragraph in paragraphs)
 
 
 def _framed(node: Inset) -> Nodes | None:

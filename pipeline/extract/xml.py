@@ -6,5 +6,5 @@ Element = etree._Element
 
 
 def parse_xml(blob: bytes) -> Element:
-    """The root element. Entities are not resolved, and nothing is fetched. Raises XMLSyntaxError."""
+    """The root element. Entities are not resolved, and nothing is fetched; the limits of the library stand. Raises XMLSyntaxError."""
     return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))

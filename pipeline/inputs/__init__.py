@@ -27,7 +27,7 @@ class Inputs(NamedTuple):
 def find_inputs(paths: Sequence[Path], out: Path) -> Inputs:
     """The files to read. A file that is named is always taken; of a folder, all that stands in it, at any depth.
 
-    Passed over in a folder: what `is_no_document` tells by its name. Never read: the folder `out` inside it, and whatever a former
+    Passed over in a folder: what `is_no_document` tells by its name, and the parts of a saved web page. Never read: the folder `out` inside it, and whatever a former
     run wrote. An archive is walked like a folder, wherever it stands, and a PATH may lead into it («архив.zip/папка»).
     A PATH that does not exist or is no file, and a folder with nothing to read are failures. No two files have one name.
     """

@@ -1,7 +1,7 @@
 """The files to read in archives: an archive is walked like a folder, and so is an archive in it, to a named depth."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from pipeline.archives import Archives, is_archive
 from pipeline.archives.contract import Archive
@@ -12,7 +12,7 @@ from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.stale import recorded_in
 from pipeline.inputs.found import Input
 from pipeline.inputs.members import safe_names
-from pipeline.inputs.passing import is_no_document
+from pipeline.inputs.passing import is_folder_of_page, is_no_document, is_part_of_page
 
 
 class Unpacking:
@@ -48,7 +48,8 @@ class Unpacking:
     def _members(self, archive: Archive, outer: Input) -> tuple[list[Input], set[str]]:
         """The files of one archive but for those that are passed over, in the order of their names; and the results of a former run."""
         names = safe_names(archive.names, alone=_unpacked_name(outer.name))
-        documents = [(name, at) for at, name in enumerate(names) if not any(map(is_no_document, name.split("/")))]
+        passed = _passed_over(names)
+        documents = [(name, at) for at, name in enumerate(names) if name not in passed]
         self.passed_over += len(names) - len(documents)
         results = {result for at, name in enumerate(names) for result in self._results(outer, name, at)}
         documents = sorted((one for one in documents if one[0] not in results), key=lambda one: one[0].split("/"))
@@ -76,6 +77,18 @@ class Unpacking:
             yield one._replace(error=TooDeepError("", f"больше {MAX_DEPTH}"))
         else:
             yield from self._inside(one)
+
+
+def _passed_over(names: Sequence[str]) -> set[str]:
+    """The files that are told by their names to be no documents."""
+    files = frozenset(names)
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    of_pages = {folder for folder in folders if is_folder_of_page(folder, files)}
+    return {name for name in names if any(map(is_no_document, name.split("/"))) or _serves_page(name, of_pages)}
+
+
+def _serves_page(name: str, of_pages: set[str]) -> bool:
+    return is_part_of_page(name) and any(str(folder) in of_pages for folder in PurePosixPath(name).parents)
 
 
 def _unpacked_name(archive: str) -> str:

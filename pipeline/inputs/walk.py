@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableFileError
 from pipeline.export.stale import recorded
-from pipeline.inputs.passing import is_no_document
+from pipeline.inputs.passing import is_folder_of_page, is_no_document, is_part_of_page
 from pipeline.problems import Failure, failure
 
 
@@ -18,17 +18,25 @@ class Walk:
         self.failures: list[Failure] = []
         self.passed_over = 0
 
-    def files(self, folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
-        """The files to read below `folder`, sorted. A link back to a folder `above` is not followed."""
+    def files(self, folder: Path, above: frozenset[Path] = frozenset(), of_page: bool = False) -> Iterator[Path]:
+        """The files to read below `folder`, sorted. A link back to a folder `above` is not followed.
+
+        `of_page`: whether it is the folder of a saved web page, or in one.
+        """
         here = folder.resolve()
         if here in above or (here == self.out and here != self.top):
             return
         results = {folder / name for name in recorded(folder)}
-        for path in self._members(folder):
+        members = self._members(folder)
+        beside = frozenset(map(str, members))
+        for path in members:
             if is_no_document(path.name):
                 self.passed_over += 1
             elif path.is_dir():
-                yield from (file for file in self.files(path, above | {here}) if file not in results)
+                inside = self.files(path, above | {here}, of_page or is_folder_of_page(str(path), beside))
+                yield from (file for file in inside if file not in results)
+            elif of_page and is_part_of_page(path.name):
+                self.passed_over += 1
             elif path.is_file() or path.is_symlink():
                 yield from [] if path in results else [path]
             else:

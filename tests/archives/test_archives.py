@@ -132,6 +132,11 @@ def test_hidden_and_system_members_are_passed_over(look: Look) -> None:
     assert look(zip_of({**hidden, **FILES})) == found("архив.zip")
 
 
+def test_parts_of_a_saved_page_are_passed_over(look: Look) -> None:
+    page = {"сайт/план.html": b"<p>1", "сайт/план_files/вид.css": b"2", "сайт/план_files/sheet001.htm": b"<p>3"}
+    assert look(zip_of(page)) == {"архив.zip/сайт/план.html": b"<p>1", "архив.zip/сайт/план_files/sheet001.htm": b"<p>3"}
+
+
 @pytest.mark.parametrize("files", [{}, {"папка/": b""}, {"__MACOSX/._план.docx": b"1"}])
 def test_archive_with_nothing_to_read(files: dict[str, bytes], look: Look) -> None:
     assert look(zip_of(files)) == {"архив.zip": "EmptyArchiveError"}

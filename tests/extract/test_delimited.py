@@ -95,6 +95,12 @@ def test_what_is_no_table(text: str) -> None:
     assert not is_delimited(text)
 
 
+def test_long_table_is_judged_by_its_beginning_and_by_the_whole() -> None:
+    table = "№;Дело;Срок\n" + "1;Приказ;май\n" * 3000
+    assert is_delimited(table)
+    assert not is_delimited(table + "Далее идёт обычный текст.\n" * 9000)
+
+
 def test_csv_under_another_name_is_no_surprise() -> None:
     assert _read(PLAIN, "план.txt").remarks == ()
     assert [remark.text for remark in _read(PLAIN, "план.docx").remarks] == [".docx → csv"]

@@ -99,6 +99,12 @@ def test_spans_that_are_too_large() -> None:
     assert _grid(body) == {(1, 1, 1, 1): "а", (1, 2, 3, 1): "б", (2, 1, 1, 1): "в", (3, 1, 1, 1): "г"}
 
 
+def test_spans_of_a_hostile_page_stay_within_a_thousand_columns() -> None:
+    (table,) = _page("<table>" + ("<tr>" + "<td rowspan=1000 colspan=1000>а" * 10) * 100 + "</table>").tables
+    assert (table.rows, len(table.cells)) == (100, 1000)
+    assert table.columns < 2000
+
+
 def test_spans_that_overlap() -> None:
     body = "<table><tr><td>а<td rowspan=2>б<tr><td colspan=2>в<td>г</table>"
     assert _grid(body) == {(1, 1, 1, 1): "а", (1, 2, 2, 1): "б", (2, 1, 1, 1): "в", (2, 3, 1, 1): "г"}

@@ -48,8 +48,10 @@ def test_sheet_ends_with_what_is_filled() -> None:
 def test_merges() -> None:
     down = 'table:number-columns-spanned="1" table:number-rows-spanned="2"'
     right = 'table:number-columns-spanned="2" table:number-rows-spanned="1"'
-    (table,) = _document(_sheet("Лист1", _row(_cell("вниз", down), _cell("вправо", right), COVERED), _row(COVERED, _cell("б")))).tables
-    assert _places(table) == {"вниз": (1, 1, 2, 1), "вправо": (1, 2, 1, 2), "б": (2, 2, 1, 1)}
+    (table,) = _document(
+        _sheet("Лист1", _row(_cell("вниз", down), _cell("вправо", right), COVERED), _row(COVERED, _cell("б"), _cell("в")))
+    ).tables
+    assert _places(table) == {"вниз": (1, 1, 2, 1), "вправо": (1, 2, 1, 2), "б": (2, 2, 1, 1), "в": (2, 3, 1, 1)}
 
 
 def test_text_under_a_merge_is_told() -> None:
@@ -95,18 +97,18 @@ def test_shown_text_comes_before_the_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "sheet",
+    ("sheet", "told"),
     [
-        _sheet("Лист1", _row(_cell("а")), attributes='table:style-name="ta2"'),
-        _sheet("Лист1", _row(_cell("а")), _row(_cell("б"), attributes='table:visibility="collapse"')),
-        _sheet("Лист1", '<table:table-column table:visibility="collapse"/>', _row(_cell("а"))),
+        (_sheet("Лист1", _row(_cell("а")), attributes='table:style-name="ta2"'), "лист «Лист1»"),
+        (_sheet("Лист1", _row(_cell("а")), _row(_cell("б"), attributes='table:visibility="collapse"')), "строка 2"),
+        (_sheet("Лист1", '<table:table-column table:visibility="collapse"/>', _row(_cell("а"))), "графа 1"),
     ],
     ids=["sheet", "row", "column"],
 )
-def test_what_is_hidden_is_read_and_told(sheet: str) -> None:
+def test_what_is_hidden_is_read_and_told(sheet: str, told: str) -> None:
     document = _document(sheet, automatic=HIDDEN)
     assert document.tables[0].cells[0].text == "а"
-    assert ["скрыт" in remark.text for remark in document.remarks] == [True]
+    assert [(remark.code, remark.text) for remark in document.remarks] == [("hidden_part", told)]
 
 
 def test_hidden_columns_beyond_the_table_are_not_told() -> None:

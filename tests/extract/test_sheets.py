@@ -293,8 +293,8 @@ def test_text_boxes_comments_headers_and_footers() -> None:
         ("table", "План"),
         ("body", "Исполнитель"),
         ("page_footer", "2024"),
-        ("footnote", "сверить"),
     ]
+    assert _remarks(document) == [("comment", "сверить")]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
@@ -313,9 +313,38 @@ def test_text_boxes_comments_headers_and_footers_of_old_files(tmp_path: Path) ->
             ("body", "Директор"),
             ("body", "Исполнитель"),
             ("page_footer", "2024"),
-            ("footnote", "сверить"),
         ]
     )
+    assert _remarks(document) == [("comment", "сверить")]
+
+
+# ------------------------------------------------------------ hostile files
+
+
+def test_merge_of_the_whole_sheet_and_columns_without_end() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:B1", "План")
+        sheet.write(1_048_575, 16_383, "под объединением")
+        sheet.set_column(0, 16_383, None, None, {"hidden": True})
+
+    data = _with(_xlsx(write), {b'"A1:B1"': b'"A1:XFD1048576"', b'max="16384"': b'max="99999999999"'})
+    document = _read(data)
+    assert [cell.text for cell in document.tables[0].cells] == ["План"]
+    assert [text for code, text in _remarks(document) if code == "unreadable_part"] == ["под объединением"]
+
+
+def _with(package: bytes, changes: dict[bytes, bytes]) -> bytes:
+    """A package whose first sheet says something else."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            for old, new in changes.items() if name.endswith("sheet1.xml") else ():
+                assert old in data
+                data = data.replace(old, new)
+            target.writestr(name, data)
+    return changed.getvalue()
 
 
 # ------------------------------------------------------------ files as they come

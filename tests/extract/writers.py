@@ -8,22 +8,14 @@ from collections.abc import Iterator
 import xlsxwriter
 
 from pipeline.document import Cell, Document, Paragraph, Table
-
-
-def _line(paragraph: Paragraph) -> str:
-    return " ".join(filter(None, (paragraph.label, paragraph.text)))
-
-
-def text_of(cell: Cell) -> str:
-    """The paragraphs of a cell as lines, with their labels and the blank lines between."""
-    return "\n".join(("\n" if paragraph.gap and at else "") + _line(paragraph) for at, paragraph in enumerate(cell.paragraphs))
+from pipeline.extract.flow import as_lines, as_one_line
 
 
 def grid_of(table: Table) -> list[list[str]]:
     """The texts of a table; a merged cell is said at its first place."""
     grid = [[""] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        grid[cell.row - 1][cell.column - 1] = text_of(cell)
+        grid[cell.row - 1][cell.column - 1] = as_lines(cell.paragraphs)
     return grid
 
 
@@ -36,7 +28,7 @@ def to_xlsx(document: Document) -> bytes:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             row += block.gap
-            sheet.write_string(row, 0, _line(block))
+            sheet.write_string(row, 0, as_one_line([block]))
             row += 1
             continue
         row += 1
@@ -48,7 +40,7 @@ def to_xlsx(document: Document) -> bytes:
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, cell: Cell) -> None:
-    column, text = cell.column - 1, text_of(cell)
+    column, text = cell.column - 1, as_lines(cell.paragraphs)
     if cell.row_span * cell.column_span > 1:
         sheet.merge_range(row, column, row + cell.row_span - 1, column + cell.column_span - 1, "")
     sheet.write_string(row, column, text)
@@ -71,7 +63,7 @@ def _html(block: Paragraph | Table) -> str:
 
 
 def _p(paragraph: Paragraph) -> str:
-    return ("<p>&nbsp;</p>" if paragraph.gap else "") + f"<p>{html.escape(_line(paragraph))}</p>"
+    return ("<p>&nbsp;</p>" if paragraph.gap else "") + f"<p>{html.escape(as_one_line([paragraph]))}</p>"
 
 
 def to_csv(document: Document, delimiter: str = ";") -> bytes:
@@ -87,7 +79,7 @@ def to_csv(document: Document, delimiter: str = ";") -> bytes:
 
 def _rows(block: Paragraph | Table) -> Iterator[list[str]]:
     if isinstance(block, Paragraph):
-        yield from [[], [_line(block)]] if block.gap else [[_line(block)]]
+        yield from [[], [as_one_line([block])]] if block.gap else [[as_one_line([block])]]
     else:
         yield from [[], *grid_of(block), []]
 
@@ -97,7 +89,7 @@ def to_markdown(document: Document) -> bytes:
     found: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            found += ([""] if block.gap else []) + [_line(block)]
+            found += ([""] if block.gap else []) + [as_one_line([block])]
             continue
         rows = [" | ".join(text.replace("|", "\\|").replace("\n", "<br>") for text in row) for row in grid_of(block)]
         found += ["", f"| {rows[0]} |", "|" + "---|" * block.columns, *(f"| {row} |" for row in rows[1:]), ""]

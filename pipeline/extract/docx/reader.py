@@ -12,13 +12,14 @@ from pipeline.extract.docx.asides import aside_remarks, has_pictures, prompt_rem
 from pipeline.extract.docx.grid import cells_of, read_grid, rows_of
 from pipeline.extract.docx.inline import InlineReader
 from pipeline.extract.docx.numbering import Numbering
-from pipeline.extract.docx.package import UNREADABLE, Part, main_part
+from pipeline.extract.docx.package import UNREADABLE, main_part
 from pipeline.extract.docx.page_parts import shown_parts
 from pipeline.extract.docx.style_part import StylePart
 from pipeline.extract.docx.styles import Styles
-from pipeline.extract.docx.xml import TABLE, Element, P, descend, switch, w
+from pipeline.extract.docx.xml import TABLE, Element, P, descend, parse, switch, w
 from pipeline.extract.flow import Spot
 from pipeline.extract.layout import Inset, Layout, Line, Node, Nodes
+from pipeline.extract.package import Part
 
 Block = Paragraph | Table
 Taken = TypeVar("Taken")
@@ -32,7 +33,7 @@ def read_docx(data: bytes) -> Content:
     Raises NoTextError where it holds nothing but pictures; what the libraries raise at a damaged main part comes through.
     """
     part = main_part(data)
-    reader = _Reader(part, part.root)
+    reader = _Reader(part, parse(part.blob))
     headers = reader.page_parts("header", Spot("page_header"))
     body = reader.body()
     footers = reader.page_parts("footer", Spot("page_footer"))
@@ -89,7 +90,7 @@ class _Reader:
         return self._parsed(self._part.by_kind(kind))
 
     def _parsed(self, part: Part | None) -> Element | None:
-        return self._take(part, lambda part: part.root)
+        return self._take(part, lambda part: parse(part.blob))
 
     def _take(self, part: Part | None, read: Callable[[Part], Taken]) -> Taken | None:
         """What `read` makes of a part beside the main one; a damaged one is told, and the rest is read without it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.extract.html.tree import Element, inside, is_shown, name
 
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534
-"""What a span may be at the most (HTML Standard, 4.9.11)."""
+"""What a span may be at the most (HTML Standard, 4.9.11); all spans of a row together take no more columns either, as no page needs them."""
 
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
 
@@ -41,9 +41,11 @@ def read_grid(table: Element) -> Grid | None:
         last = row + len(group)
         for element in group:
             row += 1
+            free = 1  # before this column nothing of the row is free
             for cell in inside(element, "td", "th"):
-                found = _fit(cell, row, last, taken)
+                found = _fit(cell, row, last, taken, free)
                 cells.append(found)
+                free = found.column + found.column_span
                 taken.update(dict.fromkeys(range(found.column, found.column + found.column_span), row + found.row_span - 1))
             ends.append(max((column for column, until in taken.items() if until >= row), default=0))
     if not cells:
@@ -54,10 +56,10 @@ def read_grid(table: Element) -> Grid | None:
     return Grid(row, columns, tuple(sorted(clipped, key=lambda cell: (cell.row, cell.column))), ragged)
 
 
-def _fit(cell: Element, row: int, last: int, taken: Mapping[int, int]) -> GridCell:
-    """The cell at the first free place of its row, with its spans cut where another cell stands or its row group ends."""
-    column = next(place for place in count(1) if taken.get(place, 0) < row)
-    width = min(_number(cell, "colspan") or 1, _MOST_COLUMNS)
+def _fit(cell: Element, row: int, last: int, taken: Mapping[int, int], start: int) -> GridCell:
+    """The cell at the first free place of its row from `start` on, with its spans cut where another cell stands or its row group ends."""
+    column = next(place for place in count(start) if taken.get(place, 0) < row)
+    width = min(_number(cell, "colspan") or 1, max(1, _MOST_COLUMNS - column + 1))
     free = sum(1 for _ in takewhile(lambda place: taken.get(place, 0) < row, range(column, column + width)))
     height = min(_number(cell, "rowspan", 1) or _MOST_ROWS, last - row + 1)
     return GridCell(cell, row, column, height, free)

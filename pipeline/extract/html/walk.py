@@ -1,13 +1,13 @@
 """From the tree of a page to its blocks: what a browser would show, from top to bottom."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from pipeline.document import Cell, Origin, Paragraph, Place, Remark, Table
-from pipeline.extract.flow import Flow, Spot
+from pipeline.extract.flow import Flow, Spot, as_one_line
 from pipeline.extract.html.grid import GridCell, is_layout, read_grid
 from pipeline.extract.html.lists import LISTS, Counter, is_picture, word_label
 from pipeline.extract.html.tree import Element, inside, is_shown, name, squashed, style
@@ -102,7 +102,7 @@ class Walker:
         grid = read_grid(element)
         for paragraph in self._beside(element):
             flow.put(paragraph)
-        cells = [(cell.row, _line(self._paragraphs(cell.element, Spot()))) for cell in grid.cells] if grid else []
+        cells = [(cell.row, as_one_line(self._paragraphs(cell.element, Spot()))) for cell in grid.cells] if grid else []
         for row in dict.fromkeys(row for row, _ in cells):
             flow.add(" ".join(text for at, text in cells if at == row and text), None)
 
@@ -125,11 +125,6 @@ def _stray(element: Element) -> Iterator[str]:
         elif is_shown(child) and name(child) not in {"", "td", "th", "caption", "table", "colgroup", "col"}:
             text = squashed(child)
             yield from [text] if text else []
-
-
-def _line(paragraphs: Iterable[Paragraph]) -> str:
-    """Paragraphs as one line, with the numbers that they show."""
-    return " ".join(" ".join(filter(None, (paragraph.label, paragraph.text))) for paragraph in paragraphs)
 
 
 class _Walk:

@@ -1,18 +1,16 @@
 """The XML parts of an OpenDocument file: of a packed one, or all in one root of a flat one."""
 
-import zipfile
-from io import BytesIO
 from typing import NamedTuple
 
 from pipeline.errors import DamagedFileError
 from pipeline.extract.opendocument.xml import q
+from pipeline.extract.package import Package
 from pipeline.extract.xml import Element, parse_xml
 
-# No text has a part of this size, in bytes; an archive made to burst has.
-_LARGEST_PART = 256 * 2**20
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 
 
-class Package(NamedTuple):
+class Roots(NamedTuple):
     """The roots of `content.xml` and `styles.xml`; of a flat file, the same root twice."""
 
     content: Element
@@ -26,32 +24,24 @@ class Package(NamedTuple):
         return found
 
 
-def open_package(data: bytes) -> Package:
-    """The parts of a file. Raises DamagedFileError for one with a password; what the ZIP and XML libraries raise comes through."""
+def read_roots(data: bytes) -> Roots:
+    """The roots of a file. Raises DamagedFileError for one with a password; what the ZIP and XML libraries raise comes through."""
     if not data.startswith(b"PK"):
         root = parse_xml(data)
-        return Package(root, root)
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        if _is_encrypted(archive):
-            raise DamagedFileError("", "документ OpenDocument с паролем")
-        content = _part(archive, "content.xml")
-        styles = _part(archive, "styles.xml") if "styles.xml" in archive.namelist() else None
-    return Package(content, styles)
+        return Roots(root, root)
+    package = Package(data)
+    if _is_encrypted(package):
+        raise DamagedFileError("", "документ OpenDocument с паролем")
+    return Roots(parse_xml(package.read(_CONTENT)), parse_xml(package.read(_STYLES)) if _STYLES in package else None)
 
 
-def _is_encrypted(archive: zipfile.ZipFile) -> bool:
+def _is_encrypted(package: Package) -> bool:
     """Whether the manifest tells of encryption: of the content (ODF 1.3 part 2, 3.4.2), or of the package as a whole."""
-    if "META-INF/manifest.xml" not in archive.namelist():
+    if _MANIFEST not in package:
         return False
-    manifest = _part(archive, "META-INF/manifest.xml")
+    manifest = parse_xml(package.read(_MANIFEST))
     return any(
-        entry.get(q("manifest:full-path")) in ("content.xml", "encrypted-package")
+        entry.get(q("manifest:full-path")) in (_CONTENT, "encrypted-package")
         for entry in manifest.iter(q("manifest:file-entry"))
         if entry.find(q("manifest:encryption-data")) is not None
     )
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> Element:
-    if archive.getinfo(name).file_size > _LARGEST_PART:
-        raise DamagedFileError("", "слишком большое содержимое")
-    return parse_xml(archive.read(name))

@@ -1,157 +1,139 @@
-"""ODS → Content: each filled sheet is a table, its rows and columns numbered as the sheet numbers them."""
+"""ODS → Content: sheets as `pipeline.extract.sheets` has them, their rows and columns numbered as the file numbers them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.document import Origin, Paragraph, Remark, Table
+from pipeline.document import Remark
 from pipeline.extract.content import Content
-from pipeline.extract.flow import Spot
-from pipeline.extract.grid import Grid, GridCell
-from pipeline.extract.layout import Layout, Line, Nodes
+from pipeline.extract.flow import Spot as Place
+from pipeline.extract.flow import as_lines
+from pipeline.extract.layout import Layout
 from pipeline.extract.opendocument.nodes import NodeReader
-from pipeline.extract.opendocument.package import open_package
+from pipeline.extract.opendocument.package import read_roots
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.tables import CELLS, TABLE, columns_of, rows_of
 from pipeline.extract.opendocument.text import PageParts, body_styles
 from pipeline.extract.opendocument.xml import count, q
+from pipeline.extract.sheets.workbook import MOST_COLUMNS, Box, Merge, Noticed, Sheet, Spot, content
 from pipeline.extract.xml import Element
 
 # Filled rows or cells that are told once and repeated more often fill a sheet; they are read so many times.
 _MOST_REPEATS = 1000
-_MOST_COLUMNS = 16384
+_ROWS_REPEATED, _COLUMNS_REPEATED = "table:number-rows-repeated", "table:number-columns-repeated"
 _VALUES = tuple(q(f"office:{name}") for name in ("string-value", "date-value", "time-value", "boolean-value", "value"))
 _HIDDEN = ("collapse", "filter")
 
 
 def read_ods(data: bytes) -> Content:
-    """The blocks of an OpenDocument spreadsheet: of each filled sheet its name, where there are several, and its table.
+    """The sheets of an OpenDocument spreadsheet.
 
-    Raises DamagedFileError for a password; what the libraries raise comes through.
+    Raises DamagedFileError for a password, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
     """
-    package = open_package(data)
-    reader = _SheetReader(body_styles(package))
-    sheets = [reader.read(table) for table in package.body("spreadsheet").iterfind(TABLE)]
-    filled = [sheet for sheet in sheets if sheet.blocks]
-    named = [(Paragraph(text=sheet.name),) if len(filled) > 1 and sheet.name.strip() else () for sheet in filled]
-    blocks = [block for name, sheet in zip(named, filled, strict=True) for block in (*name, *sheet.blocks)]
-    pages = PageParts(package, Layout())
-    headers, footers = pages.paragraphs("page_header"), pages.paragraphs("page_footer")
-    return Content((*headers, *blocks, *footers), None, tuple(reader.remarks))
+    roots = read_roots(data)
+    body, styles = roots.body("spreadsheet"), body_styles(roots)
+    found = content(
+        [_SheetReader(table, styles).read() for table in body.iterfind(TABLE)], next(body.iter(q("draw:image")), None) is not None
+    )
+    pages = PageParts(roots, Layout())
+    return found._replace(blocks=(*pages.paragraphs("page_header"), *found.blocks, *pages.paragraphs("page_footer")))
 
 
-class _Sheet(NamedTuple):
-    name: str
-    blocks: tuple[Paragraph | Table, ...]
+class _Run(NamedTuple):
+    """A cell that is not blank, where it stands first, and how often it is repeated to the right."""
 
-
-class _Place(NamedTuple):
-    """A cell where it stands; 1-based."""
-
-    element: Element
-    row: int
+    cell: Element
     column: int
+    repeats: int
 
 
 class _SheetReader:
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, table: Element, styles: Styles) -> None:
+        self._table = table
         self._styles = styles
         self._nodes = NodeReader(styles)
         self._layout = Layout()
-        self._remarks: list[Remark] = []
+        self._texts: dict[Spot, str] = {}
+        self._merges: list[Merge] = []
+        self._noticed: list[Noticed] = []
 
-    @property
-    def remarks(self) -> list[Remark]:
-        """What is to be said of all sheets that were read."""
-        return [*self._remarks, *self._layout.remarks, *self._nodes.remarks]
+    def read(self) -> Sheet:
+        """The sheet with the texts of its cells, and of the shapes that lie on it."""
+        self._read_rows()
+        shapes = self._table.find(q("table:shapes"))
+        box = "" if shapes is None else self._text(shapes, None)
+        last_row = max((row for row, _ in self._texts), default=0)
+        return Sheet(
+            name=self._table.get(q("table:name"), ""),
+            texts=self._texts,
+            merges=self._merges,
+            is_hidden=not self._styles.shows_table(self._table),
+            hidden_rows=frozenset(_hidden(rows_of(self._table), _ROWS_REPEATED, last_row)),
+            hidden_columns=frozenset(_hidden(columns_of(self._table), _COLUMNS_REPEATED, MOST_COLUMNS)),
+            boxes=[Box(1, box)] if box else [],
+            noticed=self._noticed,
+        )
 
-    def read(self, table: Element) -> _Sheet:
-        """A sheet: its table, and the texts of shapes that lie on it."""
-        name = table.get(q("table:name"), "")
-        cells = _merged([(place, self._content(place.element)) for place in self._places(table)])
-        shapes = table.find(q("table:shapes"))
-        boxes = [] if shapes is None else self._layout.paragraphs(self._nodes.nodes(shapes), Spot())
-        if not cells:
-            return _Sheet(name, tuple(boxes))
-        rows = max(cell.row + cell.row_span - 1 for cell in cells)
-        columns = max(cell.column + cell.column_span - 1 for cell in cells)
-        found = self._layout.table(Grid(rows, columns, tuple(cells)))
-        self._remark_hidden(table, name, found)
-        return _Sheet(name, (found, *boxes))
-
-    def _content(self, cell: Element) -> Nodes:
-        """What a cell shows; a program that writes no more than the value leaves it to be shown."""
-        nodes = self._nodes.nodes(cell)
-        value = next((cell.get(name) for name in _VALUES if cell.get(name)), None)
-        return (Line(value),) if value and not nodes else nodes
-
-    def _places(self, table: Element) -> Iterator[_Place]:
-        """The cells that are not blank, row by row."""
+    def _read_rows(self) -> None:
         row = 1
-        for element in rows_of(table):
-            repeated = count(element, "table:number-rows-repeated")
-            filled = list(self._filled(element))
-            for repeat in range(min(repeated, _MOST_REPEATS) if filled else 0):
-                yield from (_Place(cell, row + repeat, column) for cell, column in filled)
-            if filled and repeated > _MOST_REPEATS:
+        for element in rows_of(self._table):
+            repeated = count(element, _ROWS_REPEATED)
+            runs = list(_runs(element))
+            for run in runs:
+                self._put(run, row, min(repeated, _MOST_REPEATS))
+            if runs and repeated > _MOST_REPEATS:
                 text = f"строка {row} повторяется {repeated} раз, прочитано {_MOST_REPEATS}"
-                self._remarks.append(Remark(code="unreadable_part", text=text))
+                self._noticed.append(Noticed("unreadable_part", text))
             row += repeated
 
-    def _filled(self, row: Element) -> Iterator[tuple[Element, int]]:
-        column = 1
-        for cell in row:
-            if cell.tag not in CELLS:
-                continue
-            repeated = count(cell, "table:number-columns-repeated")
-            if not _is_blank(cell) and column <= _MOST_COLUMNS:
-                yield from ((cell, column + repeat) for repeat in range(min(repeated, _MOST_REPEATS)))
-            column += repeated
+    def _put(self, run: _Run, row: int, repeats: int) -> None:
+        """Puts a cell to all places where it stands."""
+        text = self._text(run.cell, (row, run.column)) or _value(run.cell)
+        height, width = count(run.cell, "table:number-rows-spanned"), count(run.cell, "table:number-columns-spanned")
+        for spot in ((row + down, run.column + right) for down in range(repeats) for right in range(run.repeats)):
+            if text:
+                self._texts[spot] = text
+            if height * width > 1:
+                self._merges.append(Merge(*spot, spot[0] + height - 1, spot[1] + width - 1))
 
-    def _remark_hidden(self, table: Element, name: str, found: Table) -> None:
-        """What is hidden is read all the same, and told."""
-        hidden = [] if self._styles.shows_table(table) else [f"лист «{name}» скрыт"]
-        if _has_hidden(list(rows_of(table)), "table:number-rows-repeated", found.rows):
-            hidden.append(f"на листе «{name}» есть скрытые строки")
-        if _has_hidden(list(columns_of(table)), "table:number-columns-repeated", found.columns):
-            hidden.append(f"на листе «{name}» есть скрытые столбцы")
-        for text in hidden:
-            self._remarks.append(Remark(code="hidden_part", text=text, origin=Origin(table=found.origin.table)))
+    def _text(self, holder: Element, spot: Spot | None) -> str:
+        """What a cell or a group of shapes shows. What else is noticed in it stands at `spot`."""
+        text = as_lines(self._layout.paragraphs(self._nodes.nodes(holder), Place()))
+        self._noticed += _noticed([*self._layout.remarks, *self._nodes.remarks], spot)
+        self._layout.remarks.clear()
+        self._nodes.remarks.clear()
+        return text
+
+
+def _noticed(remarks: Iterable[Remark], spot: Spot | None) -> Iterator[Noticed]:
+    return (Noticed(remark.code, remark.text, spot) for remark in remarks)
+
+
+def _runs(row: Element) -> Iterator[_Run]:
+    column = 1
+    for cell in row:
+        if cell.tag in CELLS:
+            repeated = count(cell, _COLUMNS_REPEATED)
+            if not _is_blank(cell) and column <= MOST_COLUMNS:
+                yield _Run(cell, column, min(repeated, _MOST_REPEATS))
+            column += repeated
 
 
 def _is_blank(cell: Element) -> bool:
     """Whether nothing stands in a cell, and nothing is merged with it."""
-    has_text = any(text.strip() for text in cell.itertext()) or any(cell.get(name) for name in _VALUES)
+    has_text = any(text.strip() for text in cell.itertext()) or bool(_value(cell))
     return not has_text and not len(cell) and count(cell, "table:number-rows-spanned") * count(cell, "table:number-columns-spanned") == 1
 
 
-def _merged(cells: list[tuple[_Place, Nodes]]) -> list[GridCell[Nodes]]:
-    """The cells with what they span; what a merge covers goes to its cell. A merge ends with the last filled row at the latest."""
-    last_row = max((place.row for place, nodes in cells if nodes), default=0)
-    found: list[GridCell[Nodes]] = []
-    spanning: list[int] = []
-    for place, nodes in cells:
-        spanning = [index for index in spanning if found[index].row + found[index].row_span > place.row]
-        owner = next((index for index in spanning if _covers(found[index], place)), None)
-        if owner is not None:
-            found[owner] = found[owner]._replace(covered=(*found[owner].covered, nodes))
-            continue
-        rows = min(count(place.element, "table:number-rows-spanned"), max(1, last_row - place.row + 1))
-        columns = min(count(place.element, "table:number-columns-spanned"), _MOST_COLUMNS)
-        if nodes or rows * columns > 1:
-            spanning += [len(found)] if rows * columns > 1 else []
-            found.append(GridCell(nodes, place.row, place.column, rows, columns))
-    return found if any(cell.content for cell in found) else []
+def _value(cell: Element) -> str:
+    """A program that writes no more than the value leaves it to be shown."""
+    return next((value for name in _VALUES if (value := cell.get(name))), "")
 
 
-def _covers(cell: GridCell[Nodes], place: _Place) -> bool:
-    return cell.column <= place.column < cell.column + cell.column_span
-
-
-def _has_hidden(elements: list[Element], repeated: str, last: int) -> bool:
-    """Whether one of the rows or columns up to the last is hidden."""
+def _hidden(elements: Iterable[Element], repeated: str, last: int) -> Iterator[int]:
+    """The numbers of the hidden rows or columns up to the last."""
     place = 1
     for element in elements:
-        if place <= last and element.get(q("table:visibility")) in _HIDDEN:
-            return True
-        place += count(element, repeated)
-    return False
+        after = place + count(element, repeated)
+        if element.get(q("table:visibility")) in _HIDDEN:
+            yield from range(place, min(after, last + 1))
+        place = after

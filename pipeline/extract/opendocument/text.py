@@ -8,7 +8,7 @@ from pipeline.extract.content import Content
 from pipeline.extract.flow import Spot
 from pipeline.extract.layout import Layout, distinct
 from pipeline.extract.opendocument.nodes import NodeReader
-from pipeline.extract.opendocument.package import Package, open_package
+from pipeline.extract.opendocument.package import Roots, read_roots
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.xml import q
 from pipeline.extract.xml import Element
@@ -21,10 +21,10 @@ def read_odt(data: bytes) -> Content:
 
     Raises DamagedFileError for a password, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
     """
-    package = open_package(data)
+    roots = read_roots(data)
     layout = Layout()
-    reader, pages = NodeReader(body_styles(package)), PageParts(package, layout)
-    body = package.body("text")
+    reader, pages = NodeReader(body_styles(roots)), PageParts(roots, layout)
+    body = roots.body("text")
     blocks = layout.blocks(reader.nodes(body))
     if not blocks and next(body.iter(q("draw:image")), None) is not None:
         raise NoTextError("ODT")
@@ -33,19 +33,19 @@ def read_odt(data: bytes) -> Content:
     return Content((*headers, *blocks, *footers, *notes), None, (*layout.remarks, *reader.remarks))
 
 
-def body_styles(package: Package) -> Styles:
+def body_styles(roots: Roots) -> Styles:
     """The styles that the body uses."""
-    common = None if package.styles is None else package.styles.find(q("office:styles"))
-    return Styles(package.content.find(q("office:automatic-styles")), common)
+    common = None if roots.styles is None else roots.styles.find(q("office:styles"))
+    return Styles(roots.content.find(q("office:automatic-styles")), common)
 
 
 class PageParts:
     """Page headers and footers, of the pages that the body may use: the first described, and those that styles name."""
 
-    def __init__(self, package: Package, layout: Layout) -> None:
+    def __init__(self, roots: Roots, layout: Layout) -> None:
         self._layout = layout
-        self._root = package.styles
-        self._used = body_styles(package).masters()
+        self._root = roots.styles
+        self._used = body_styles(roots).masters()
 
     def paragraphs(self, place: Place) -> list[Paragraph]:
         """Their paragraphs; sides that say the same, once."""

@@ -19,6 +19,8 @@ _NAMED = re.compile(r"sep=(?P<sign>.)\n", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*\||^[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
 _QUOTED_TAB = re.compile(r'(?:^|\t)"(?:[^"]|"")*(?:\n|\t|"")(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
 _MOST_TITLE_LINES = 40
+_TELLING_LINES = 2000
+"""So many lines tell whether a table begins on the first of them; a longer text is then read to its end."""
 _LEAST_RECORDS, _LEAST_COLUMNS = 3, 3
 _REGULAR = 0.8
 """The share of the records that must have as many cells as most of them."""
@@ -78,11 +80,20 @@ def _find_by(text: str, delimiter: str, is_named: bool) -> Found | None:
     for first in range(int(is_named), min(len(lines), _MOST_TITLE_LINES)):
         if delimiter not in lines[first]:
             continue
-        records = _records("\n".join(lines[first:]), delimiter, first)
-        columns = _usual_columns(records, delimiter)
-        if columns and len(records[0].cells) == columns:
-            return Found(records, columns, [""] * is_named + lines[int(is_named) : first])
+        above = [""] * is_named + lines[int(is_named) : first]
+        found = _found(lines[first : first + _TELLING_LINES], delimiter, above)
+        if found and len(lines) > first + _TELLING_LINES:
+            found = _found(lines[first:], delimiter, above)
+        if found:
+            return found
     return None
+
+
+def _found(lines: Sequence[str], delimiter: str, above: list[str]) -> Found | None:
+    """The table of these lines; None where they are none."""
+    records = _records("\n".join(lines), delimiter, len(above))
+    columns = _usual_columns(records, delimiter)
+    return Found(records, columns, above) if columns and len(records[0].cells) == columns else None
 
 
 def _may_delimit(text: str, delimiter: str) -> bool:

@@ -5,19 +5,18 @@ import re
 from pipeline.document import Paragraph, Remark, Table
 from pipeline.extract.html.tree import parse
 from pipeline.extract.html.walk import Walker
-
-Line = tuple[int, str]
+from pipeline.extract.plain.lines import Lines
 
 _BEGIN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 
 
-def starts_markup(lines: list[Line]) -> bool:
+def starts_markup(lines: Lines) -> bool:
     """Whether a table of HTML begins in the first line."""
     return bool(_BEGIN.match(lines[0][1]))
 
 
-def read_markup(lines: list[Line], number: int) -> tuple[list[Paragraph | Table], list[Remark], list[Line]]:
+def read_markup(lines: Lines, number: int) -> tuple[list[Paragraph | Table], list[Remark], Lines]:
     """The blocks down to the line on which the table ends, remarks, and the lines after it. `number`: the first table's, for origins."""
     end = _end(lines)
     root, _ = parse("\n".join(line for _, line in lines[:end]).encode())
@@ -26,7 +25,7 @@ def read_markup(lines: list[Line], number: int) -> tuple[list[Paragraph | Table]
     return blocks, walker.remarks, lines[end:]
 
 
-def _end(lines: list[Line]) -> int:
+def _end(lines: Lines) -> int:
     """Past the line that closes the table; past the last where none does."""
     depth = 0
     for at, (_, line) in enumerate(lines, start=1):

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.extract.plain.lines import Lines
 from pipeline.extract.plain.markup import plain
-
-Line = tuple[int, str]
-Lines = list[Line]
 
 _BOXES = str.maketrans(
     {**dict.fromkeys("─━═╌┄", "-"), **dict.fromkeys("│┃║", "|"), **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫", "+"), "=": "-"}
@@ -35,16 +33,18 @@ def read_grid(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
     bounds = sorted({match.start() for index in borders for match in re.finditer(r"\+", drawn[index])})
     bands = [(upper, lower) for upper, lower in pairwise([*borders, len(drawn)]) if lower > upper + 1]
     cells: list[_Box] = []
+    above: dict[tuple[int, int], _Box] = {}  # the lowest box between two borders
     for row, (border, end) in enumerate(bands, start=1):
         for first, last in _columns(drawn[border + 1 : end], bounds):
             right = bounds[last] if last < len(bounds) - 1 else None  # a line may be longer than the border above
             texts = [line[bounds[first] + 1 : right].rstrip().rstrip("|│┃║") for _, line in inside[border:end]]
-            above = next((box for box in cells if (box.first, box.last) == (first, last) and box.row + box.rows == row), None)
-            if above and set(drawn[border][bounds[first] + 1 : bounds[last]]) - set("-:+"):
-                above.texts += texts
-                above.rows += 1
+            box = above.get((first, last))
+            if box and box.row + box.rows == row and set(drawn[border][bounds[first] + 1 : bounds[last]]) - set("-:+"):
+                box.texts += texts
+                box.rows += 1
             else:
-                cells.append(_Box(row, first, last, texts[1:], inside[border + 1][0]))
+                above[first, last] = _Box(row, first, last, texts[1:], inside[border + 1][0])
+                cells.append(above[first, last])
     found = tuple(box.cell(number) for box in sorted(cells, key=lambda box: (box.row, box.first)))
     origin = Origin(table=number, line=lines[0][0])
     return Table(rows=len(bands), columns=len(bounds) - 1, cells=found, shows_merges=True, origin=origin), [], lines[len(drawn) :]

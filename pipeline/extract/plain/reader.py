@@ -11,6 +11,7 @@ from pipeline.extract.content import Content
 from pipeline.extract.plain.embedded import read_markup, starts_markup
 from pipeline.extract.plain.encoding import decode
 from pipeline.extract.plain.grid import read_grid, starts_grid
+from pipeline.extract.plain.lines import Lines
 from pipeline.extract.plain.markup import plain
 from pipeline.extract.plain.rows import read_rows, starts_open_pipes, starts_rows
 from pipeline.extract.plain.tabs import read_tabs, starts_tabs
@@ -18,15 +19,12 @@ from pipeline.extract.plain.tabs import read_tabs, starts_tabs
 _HEADER_LINES = 12
 """A header of cells one to a line has a second cell within so many lines."""
 
-Line = tuple[int, str]
-"""A line of the file with its 1-based number."""
-
 
 def read_text(data: bytes) -> Content:
     """The blocks of a text file, in whatever encoding."""
     decoded = decode(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
-    lines = list(enumerate(text.split("\n"), start=1))
+    lines = Lines(list(enumerate(text.split("\n"), start=1)))
     blocks: list[Paragraph | Table] = []
     remarks = list(decoded.remarks)
     tables = 0
@@ -43,16 +41,16 @@ def read_text(data: bytes) -> Content:
     return Content(tuple(blocks), None, tuple(remarks))
 
 
-def _lines_before_table(lines: list[Line]) -> int:
+def _lines_before_table(lines: Lines) -> int:
     return next((index for index in range(len(lines)) if _starts_table(lines, index)), len(lines))
 
 
-def _starts_table(lines: list[Line], index: int) -> bool:
+def _starts_table(lines: Lines, index: int) -> bool:
     head = lines[index : index + _HEADER_LINES]
     return any(starts(head) for starts in (starts_rows, starts_open_pipes, starts_tabs, starts_grid, starts_markup))
 
 
-def _read_table(lines: list[Line], number: int) -> tuple[list[Paragraph | Table], list[Remark], list[Line]]:
+def _read_table(lines: Lines, number: int) -> tuple[list[Paragraph | Table], list[Remark], Lines]:
     """The table that begins at the first line (with what a piece of a web page holds beside it), remarks, and the lines after it."""
     head = lines[:_HEADER_LINES]
     if starts_markup(head):
@@ -62,7 +60,7 @@ def _read_table(lines: list[Line], number: int) -> tuple[list[Paragraph | Table]
     return [table], remarks, rest
 
 
-def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Lines) -> Iterator[Paragraph]:
     gap = False
     for number, line in lines:
         text = plain(line).strip()

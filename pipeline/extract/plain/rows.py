@@ -7,10 +7,9 @@ directly: then a line break stood inside the last cell.
 import re
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.extract.plain.lines import Line, Lines
 from pipeline.extract.plain.markup import paragraphs
 
-Line = tuple[int, str]
-Lines = list[Line]
 Row = tuple[int, list[str]]
 """The number of the line, and the texts of the cells."""
 
@@ -70,7 +69,7 @@ def _rows(lines: Lines, piped: bool) -> tuple[list[Row], Lines]:
             if not lines[index - 1][1].strip():
                 return rows, lines[index:]
             _add_line(rows, (number, line.strip()))
-    return rows, []
+    return rows, lines[len(lines) :]
 
 
 def _add_row(rows: list[Row], row: Row) -> None:

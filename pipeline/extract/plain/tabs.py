@@ -8,9 +8,9 @@ import re
 from itertools import takewhile
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.extract.plain.lines import Line, Lines
 
-Line = tuple[int, str]
-Lines = list[Line]
+CellLines = list[Line]
 
 _LEAD = re.compile(r" *\t")
 
@@ -45,8 +45,8 @@ def _split_at_end(lines: Lines) -> tuple[Lines, Lines]:
     return lines[:end], lines[end:]
 
 
-def _cells(lines: Lines) -> list[Lines]:
-    cells: list[Lines] = []
+def _cells(lines: Lines) -> list[CellLines]:
+    cells: list[CellLines] = []
     for number, line in lines:
         lead = _LEAD.match(line)
         if lead:
@@ -56,18 +56,18 @@ def _cells(lines: Lines) -> list[Lines]:
     return cells
 
 
-def _ends_with_blank(cell: Lines) -> bool:
+def _ends_with_blank(cell: CellLines) -> bool:
     return len(cell) > 1 and not cell[-1][1].strip()
 
 
-def _width(cells: list[Lines]) -> int:
+def _width(cells: list[CellLines]) -> int:
     """Cells of the header: those before the first blank line."""
     return next((count for count, cell in enumerate(cells, 1) if _ends_with_blank(cell)), len(cells))
 
 
-def _rows(cells: list[Lines], width: int, table: int) -> tuple[list[list[Lines]], list[Remark]]:
-    rows: list[list[Lines]] = []
-    row: list[Lines] = []
+def _rows(cells: list[CellLines], width: int, table: int) -> tuple[list[list[CellLines]], list[Remark]]:
+    rows: list[list[CellLines]] = []
+    row: list[CellLines] = []
     for group in _groups(cells):
         if row and len(row) + len(group) > width:
             rows.append(row)
@@ -82,8 +82,8 @@ def _rows(cells: list[Lines], width: int, table: int) -> tuple[list[list[Lines]]
     return rows, remarks
 
 
-def _groups(cells: list[Lines]) -> list[list[Lines]]:
-    groups: list[list[Lines]] = [[]]
+def _groups(cells: list[CellLines]) -> list[list[CellLines]]:
+    groups: list[list[CellLines]] = [[]]
     for cell in cells:
         groups[-1].append(cell)
         if _ends_with_blank(cell):
@@ -91,12 +91,12 @@ def _groups(cells: list[Lines]) -> list[list[Lines]]:
     return [group for group in groups if group]
 
 
-def _ragged(row: list[Lines], table: int, number: int) -> Remark:
+def _ragged(row: list[CellLines], table: int, number: int) -> Remark:
     text = " | ".join(" ".join(line.strip() for _, line in cell).strip() for cell in row)
     return Remark(code="ragged_table", text=text, origin=Origin(table=table, row=number, line=row[0][0][0]))
 
 
-def _cell(lines: Lines, table: int, row: int, column: int) -> Cell:
+def _cell(lines: CellLines, table: int, row: int, column: int) -> Cell:
     """A line of a dump is a paragraph of its author's: nothing wraps there."""
     paragraphs: list[Paragraph] = []
     gap = False

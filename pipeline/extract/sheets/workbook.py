@@ -1,15 +1,20 @@
 """A workbook as blocks: each filled sheet is a table, with its name before it where several are filled."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, product
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.document import Cell, Origin, Paragraph, Place, Remark, Table
+from pipeline.document import Cell, Origin, Paragraph, Place, Remark, RemarkCode, Table
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
 
 Spot = tuple[int, int]
 """Row and column of a cell, 1-based."""
+
+MOST_COLUMNS = 16384
+"""Columns of a sheet (Excel since 2007, LibreOffice since 7.4)."""
 
 
 class Merge(NamedTuple):
@@ -28,6 +33,14 @@ class Box(NamedTuple):
     text: str
 
 
+class Noticed(NamedTuple):
+    """What is to be said of a sheet or of one of its cells; becomes a Remark."""
+
+    code: RemarkCode
+    text: str
+    spot: Spot | None = None
+
+
 class Sheet(NamedTuple):
     """One sheet as its file has it."""
 
@@ -38,13 +51,10 @@ class Sheet(NamedTuple):
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    notes: Sequence[tuple[Spot, str]] = ()
     boxes: Sequence[Box] = ()
     headers: Sequence[str] = ()
     footers: Sequence[str] = ()
-    unread: Sequence[tuple[Spot | None, str]] = ()
-    """What could not be read, and where."""
-    shows_merges: bool = True
+    noticed: Sequence[Noticed] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -58,17 +68,15 @@ def content(sheets: Sequence[Sheet], has_pictures: bool = False) -> Content:
     if not filled and has_pictures:
         raise NoTextError("")
     blocks: list[Paragraph | Table] = []
-    notes: list[Paragraph] = []
     remarks: list[Remark] = []
     for number, sheet in enumerate(filled, start=1):
-        if len(filled) > 1:
+        if len(filled) > 1 and sheet.name.strip():
             blocks.append(Paragraph(text=sheet.name, gap=number > 1))
         blocks += _blocks(sheet, number)
-        notes += [note for spot, text in sheet.notes for note in _paragraphs(text, _origin(number, spot), "footnote")]
         remarks += _remarks(sheet, number)
     headers = _page_parts((text for sheet in filled for text in sheet.headers), "page_header")
     footers = _page_parts((text for sheet in filled for text in sheet.footers), "page_footer")
-    return Content((*headers, *blocks, *footers, *notes), None, tuple(remarks))
+    return Content((*headers, *blocks, *footers), None, tuple(remarks))
 
 
 def _page_parts(texts: Iterable[str], place: Place) -> list[Paragraph]:
@@ -91,39 +99,46 @@ def _table(sheet: Sheet, number: int) -> Table:
     """The grid from the first row and column of the sheet to the last ones in which a text begins: places are those that Excel names."""
     rows, columns = _size(sheet)
     merges = _merges(sheet)
-    covered = _covered(merges)
-    spots = {spot for spot, text in sheet.texts.items() if text.strip()} - covered
+    spots = _filled(sheet) - _covered(_filled(sheet), merges)
     ranges = {(merge.top, merge.left): merge for merge in merges}
     cells = [_cell(sheet, number, ranges.get(spot, Merge(*spot, *spot))) for spot in sorted(spots | ranges.keys())]
-    return Table(rows=rows, columns=columns, cells=tuple(cells), shows_merges=sheet.shows_merges, origin=Origin(table=number))
+    return Table(rows=rows, columns=columns, cells=tuple(cells), shows_merges=True, origin=Origin(table=number))
+
+
+def _filled(sheet: Sheet) -> set[Spot]:
+    return {spot for spot, text in sheet.texts.items() if text.strip()}
 
 
 def _size(sheet: Sheet) -> Spot:
-    spots = [spot for spot, text in sheet.texts.items() if text.strip()]
+    spots = _filled(sheet)
     return max((row for row, _ in spots), default=0), max((column for _, column in spots), default=0)
 
 
 def _merges(sheet: Sheet) -> list[Merge]:
-    """The merged ranges as far as the grid goes; of two that overlap, which no program writes, the first."""
+    """The merged ranges as far as the grid goes, from top to bottom; of two that overlap, which no program writes, the first."""
     rows, columns = _size(sheet)
     found: list[Merge] = []
-    taken: set[Spot] = set()
+    beside: list[Merge] = []
     for merge in sorted(sheet.merges):
         inside = Merge(merge.top, merge.left, min(merge.bottom, rows), min(merge.right, columns))
-        spots = set(_spots(inside))
-        if len(spots) > 1 and not spots & taken:
+        beside = [other for other in beside if other.bottom >= inside.top]
+        is_range = inside.top <= inside.bottom and inside.left <= inside.right and inside[:2] != inside[2:]
+        if is_range and all(other.right < inside.left or inside.right < other.left for other in beside):
             found.append(inside)
-            taken |= spots
+            beside.append(inside)
     return found
 
 
-def _covered(merges: Iterable[Merge]) -> set[Spot]:
-    """The places of merged ranges but the first of each: what stands there is not shown."""
-    return {spot for merge in merges for spot in _spots(merge)} - {(merge.top, merge.left) for merge in merges}
-
-
-def _spots(merge: Merge) -> Iterator[Spot]:
-    return product(range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1))
+def _covered(spots: Iterable[Spot], merges: Sequence[Merge]) -> set[Spot]:
+    """Those places that lie in a merged range and are not its first: what stands there is not shown. `merges`: from top to bottom."""
+    covered: set[Spot] = set()
+    waiting, beside = deque(merges), list[Merge]()
+    for row, places in groupby(sorted(spots), key=itemgetter(0)):
+        while waiting and waiting[0].top <= row:
+            beside.append(waiting.popleft())
+        beside = [merge for merge in beside if merge.bottom >= row]
+        covered.update(spot for spot in places for merge in beside if merge.left <= spot[1] <= merge.right and spot != merge[:2])
+    return covered
 
 
 def _cell(sheet: Sheet, number: int, merge: Merge) -> Cell:
@@ -157,11 +172,10 @@ def _paragraphs(text: str, origin: Origin, place: Place = "body") -> Iterator[Pa
 
 
 def _remarks(sheet: Sheet, number: int) -> Iterator[Remark]:
-    covered = _covered(_merges(sheet)) & sheet.texts.keys()
-    for spot in sorted(spot for spot in covered if sheet.texts[spot].strip()):
+    for spot in sorted(_covered(_filled(sheet), _merges(sheet))):
         yield Remark(code="unreadable_part", text=sheet.texts[spot].strip(), origin=_origin(number, spot))
-    for place, text in sheet.unread:
-        yield Remark(code="unreadable_part", text=text, origin=_origin(number, place) if place else Origin(table=number))
+    for code, text, place in sheet.noticed:
+        yield Remark(code=code, text=text, origin=_origin(number, place) if place else Origin(table=number))
     yield from _hidden(sheet, number)
 
 
@@ -169,8 +183,8 @@ def _hidden(sheet: Sheet, number: int) -> Iterator[Remark]:
     """What the author hid, and what is read all the same."""
     if sheet.is_hidden:
         yield Remark(code="hidden_part", text=f"лист «{sheet.name}»", origin=Origin(table=number))
-    rows = {row for (row, _), text in sheet.texts.items() if text.strip()} & sheet.hidden_rows
-    columns = {column for (_, column), text in sheet.texts.items() if text.strip()} & sheet.hidden_columns
+    rows = {row for row, _ in _filled(sheet)} & sheet.hidden_rows
+    columns = {column for _, column in _filled(sheet)} & sheet.hidden_columns
     for first, last in _runs(rows):
         yield Remark(code="hidden_part", text=_range("строка", "строки", first, last), origin=Origin(table=number, row=first))
     for first, last in _runs(columns):

@@ -10,7 +10,7 @@ from pipeline.extract.content import Content
 from pipeline.extract.sheets.page_setup import shown
 from pipeline.extract.sheets.records import Extras, read_extras
 from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_number
-from pipeline.extract.sheets.workbook import Box, Merge, Sheet, Spot, content
+from pipeline.extract.sheets.workbook import Box, Merge, Noticed, Sheet, Spot, content
 
 _FIRST_WITH_UNICODE = 80
 """Files before BIFF8 have a code page; where they do not say which, it is that of a Russian Windows."""
@@ -38,7 +38,7 @@ def _sheet(sheet: Any, book: Any, extras: Extras) -> Sheet:
         is_hidden=sheet.visibility != 0,
         hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden),
-        notes=[((row + 1, column + 1), note.text) for (row, column), note in sorted(sheet.cell_note_map.items())],
+        noticed=[Noticed("comment", note.text, (row + 1, column + 1)) for (row, column), note in sorted(sheet.cell_note_map.items())],
         boxes=[Box(1, text) for text in extras.boxes],
         headers=[shown(text) for text in extras.headers],
         footers=[shown(text) for text in extras.footers],

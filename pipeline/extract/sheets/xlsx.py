@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.content import Content
+from pipeline.extract.package import Package, Part
 from pipeline.extract.sheets.drawing import read_boxes
-from pipeline.extract.sheets.package import Element, Package
 from pipeline.extract.sheets.page_setup import read_page_parts
 from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_date, shown_number
-from pipeline.extract.sheets.workbook import Merge, Sheet, Spot, content
+from pipeline.extract.sheets.workbook import MOST_COLUMNS, Merge, Noticed, Sheet, Spot, content
+from pipeline.extract.xml import Element, parse_xml
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -28,33 +29,40 @@ class _Book(NamedTuple):
 def read_xlsx(data: bytes) -> Content:
     """The sheets of an XLSX or XLSM file. Raises NoTextError; what the libraries raise at a damaged file comes through."""
     package = Package(data)
-    main = next(package.related("", "officeDocument"))
-    root = package.root(main)
+    main = Part(package).by_kind("officeDocument")
+    if main is None:
+        raise ValueError("no main part")
+    root = parse_xml(main.blob)
     properties = root.find("{*}workbookPr")
     book = _Book(
-        strings=[text for part in package.related(main, "sharedStrings") for text in map(_rich_text, package.root(part).iterfind("{*}si"))],
-        formats=[code for part in package.related(main, "styles") for code in _formats(package.root(part))],
+        strings=[text for shared in _related(main, "sharedStrings") for text in map(_rich_text, shared.iterfind("{*}si"))],
+        formats=[code for styles in _related(main, "styles") for code in _formats(styles)],
         starts_1904=properties is not None and properties.get("date1904") in _TRUE,
     )
-    relations = package.relations(main)
+    worksheets = {part.name for part in main.all_by_kind("worksheet")}
     sheets = []
     for element in root.iterfind("{*}sheets/{*}sheet"):
-        relation = relations.get(next((str(value) for name, value in element.items() if str(name).endswith("}id")), ""))
-        if relation and relation.kind == "worksheet":
-            sheets.append(_sheet(package, relation.target, element, book))
-    return content(sheets, package.has("xl/media/"))
+        part = main.by_id(next((str(value) for name, value in element.items() if str(name).endswith("}id")), None))
+        if part and part.name in worksheets:
+            sheets.append(_sheet(part, element, book))
+    return content(sheets, package.has_folder("xl/media/"))
 
 
-def _sheet(package: Package, part: str, element: Element, book: _Book) -> Sheet:
-    root = package.root(part)
+def _related(part: Part, kind: str) -> Iterator[Element]:
+    """The roots of the parts that a part refers to by relations of a kind."""
+    return (parse_xml(found.blob) for found in part.all_by_kind(kind))
+
+
+def _sheet(part: Part, element: Element, book: _Book) -> Sheet:
+    root = parse_xml(part.blob)
     texts: dict[Spot, str] = {}
-    unread: list[tuple[Spot | None, str]] = []
+    noticed = [comment for comments in _related(part, "comments") for comment in _comments(comments)]
     for spot, cell in _cells(root):
         text = _text(cell, book)
         if text:
             texts[spot] = text
         elif (formula := cell.findtext("{*}f")) and cell.get("t") != "str":  # a blank text is a result, nothing at all is none
-            unread.append((spot, f"={formula}"))
+            noticed.append(Noticed("unreadable_part", f"={formula}", spot))
     return Sheet(
         name=element.get("name", ""),
         texts=texts,
@@ -62,11 +70,10 @@ def _sheet(package: Package, part: str, element: Element, book: _Book) -> Sheet:
         is_hidden=element.get("state", "visible") != "visible",
         hidden_rows=frozenset(row for row, found in _rows(root) if found.get("hidden") in _TRUE),
         hidden_columns=frozenset(_hidden_columns(root)),
-        notes=[note for comments in package.related(part, "comments") for note in _notes(package.root(comments))],
-        boxes=[box for drawing in package.related(part, "drawing") for box in read_boxes(package.root(drawing))],
+        boxes=[box for drawing in _related(part, "drawing") for box in read_boxes(drawing)],
         headers=read_page_parts(root, "Header"),
         footers=read_page_parts(root, "Footer"),
-        unread=unread,
+        noticed=noticed,
     )
 
 
@@ -106,14 +113,14 @@ def _merge(reference: str) -> Merge:
 def _hidden_columns(root: Element) -> Iterator[int]:
     for column in root.iterfind("{*}cols/{*}col"):
         if column.get("hidden") in _TRUE:
-            yield from range(int(column.get("min", "1")), int(column.get("max", "1")) + 1)
+            yield from range(int(column.get("min", "1")), min(int(column.get("max", "1")), MOST_COLUMNS) + 1)
 
 
-def _notes(root: Element) -> Iterator[tuple[Spot, str]]:
+def _comments(root: Element) -> Iterator[Noticed]:
     for comment in root.iterfind("{*}commentList/{*}comment"):
         text = comment.find("{*}text")
         if text is not None:
-            yield _spot(comment.get("ref", "")), _rich_text(text)
+            yield Noticed("comment", _rich_text(text), _spot(comment.get("ref", "")))
 
 
 # ------------------------------------------------------------ values
