@@ -45,7 +45,9 @@ class Source(Frozen):
 
     file: str = Field(description="Path as the user named it, below the folder or archive that was walked; «/» between folders.")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file's bytes, in hexadecimal.")
-    format: str = Field(description="What the content is: a key of READERS (docx, pdf, txt).")
+    format: str = Field(
+        description="What the content is, whatever its suffix: «docx», «pdf», «xlsx» …; `roadmaps formats --json` lists all."
+    )
     pages: int | None = Field(None, ge=1, description="Number of pages, where the format has pages.")
     characters: int = Field(ge=0, description="Characters of text that were read, white space apart.")
 

@@ -30,7 +30,7 @@ CATALOGUE: dict[str, Kind] = {
     "hidden_part": Kind("info", "Скрыто в исходном файле; прочитано вместе с остальным.", "A sheet, row or column that its author hid; it was read all the same."),
     "unseen_text": Kind("info", "Текст, которого на странице не видно (скрытый, за её краем или белый на белом), в план не вошёл.", "Text that the file holds and its pages do not show: hidden, beyond the edge, white on white."),
     "blank_form_field": Kind("warning", "Поле формы не заполнено: в нём только подсказка; в план она не вошла.", "A content control that still shows its prompt («Выберите элемент»), which is no text of the author."),
-    "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a Word document."),
+    "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a text or on a cell of a sheet."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables
     "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),

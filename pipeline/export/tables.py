@@ -46,7 +46,7 @@ DOCUMENTS: Table[DocumentRow] = Table("documents", "Документы", "Одн
     Column("document_id", "text", "Код документа", "Первые 16 знаков SHA-256 содержимого файла.", lambda row: row.roadmap.document_id, True),
     Column("file", "text", "Файл", "Путь к исходному файлу.", lambda row: row.roadmap.source.file),
     Column("sha256", "text", "SHA-256", "Контрольная сумма содержимого файла.", lambda row: row.roadmap.source.sha256),
-    Column("format", "text", "Формат", "Вид содержимого файла: docx, pdf, txt.", lambda row: row.roadmap.source.format),
+    Column("format", "text", "Формат", "Вид содержимого файла: docx, pdf, xlsx и другие; все показывает команда «roadmaps formats».", lambda row: row.roadmap.source.format),
     Column("pages", "integer", "Страниц", "Число страниц, если в формате есть страницы.", lambda row: row.roadmap.source.pages),
     Column("characters", "integer", "Знаков", "Число прочитанных знаков без пробелов.", lambda row: row.roadmap.source.characters),
     Column("title", "text", "Название плана", "Собственное название дорожной карты.", lambda row: row.roadmap.title),

@@ -321,6 +321,18 @@ def test_text_boxes_comments_headers_and_footers_of_old_files(tmp_path: Path) ->
 # ------------------------------------------------------------ hostile files
 
 
+def test_lonely_cells_at_the_ends_of_an_old_sheet() -> None:
+    """A damaged record puts a cell there: the millions of cells between are not filled up."""
+
+    def write(book: Any) -> None:
+        sheet = book.add_sheet("План")
+        sheet.write(0, 255, "план")
+        sheet.write(65_535, 0, "срок")
+
+    (table,) = _read(_xls(write), "план.xls").tables
+    assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [(1, 256, "план"), (65_536, 1, "срок")]
+
+
 def test_merge_of_the_whole_sheet_and_columns_without_end() -> None:
     def write(book: Any) -> None:
         sheet = book.add_worksheet()

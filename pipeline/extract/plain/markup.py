@@ -4,11 +4,12 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from pipeline.extract.lists import BULLET
+
 _TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol"})
-BULLET = "•"
 
 
 def has_tags(text: str) -> bool:

@@ -31,7 +31,6 @@ _TOKEN = re.compile(
     r"|(?P<number>[0#?][0#?,.]*|\.[0#?]+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _UNREADABLE = frozenset("eE/")
 """Powers of ten and fractions: shown as plain numbers, which lose nothing."""
 

@@ -26,8 +26,8 @@ def read_xls(data: bytes) -> Content:
 
 
 def _open(data: bytes, **options: str) -> Any:
-    """The library's book; what it has to say of an odd file goes nowhere."""
-    return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO(), **options)
+    """The library's book; what it has to say of an odd file goes nowhere. Rows end where they end: one wide row would widen all."""
+    return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO(), **options)
 
 
 def _sheet(sheet: Any, book: Any, extras: Extras) -> Sheet:
