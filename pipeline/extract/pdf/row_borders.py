@@ -20,9 +20,12 @@ _OFF_MIDDLE, _BLANK = 0.35, 0.6
 # What it costs to part lines that follow closely, or where no paragraph begins: in type sizes.
 _INSIDE = 0.5
 _AGREES = 0.85
+# Heights that differ by less than this part of the type size are the same.
+_LEVEL = 0.15
 # So many rows and cells are not alike on all pages by chance.
 _MANY = 6
-_NUMBER = re.compile(r"\d{1,3}([.)]\d{1,3})*[.)]?")
+NUMBER = re.compile(r"\d{1,3}([.)]\d{1,3})*[.)]?")
+"""The number of a row."""
 
 
 class Texts(NamedTuple):
@@ -51,7 +54,7 @@ def chunks(texts: Texts, step: float) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for at, line in enumerate(texts.lines):
         above = texts.lines[at - 1] if at else None
-        is_apart = above is None or line.top - above.top > step or _NUMBER.fullmatch(above.text) or _NUMBER.fullmatch(line.text)
+        is_apart = above is None or line.top - above.top > step or NUMBER.fullmatch(above.text) or NUMBER.fullmatch(line.text)
         runs[-1:] = [*runs[-1:], (at, at + 1)] if is_apart else [(runs[-1][0], at + 1)]
     return runs
 
@@ -176,10 +179,33 @@ def _starts_in(found: Sequence[tuple[int, int]], texts: Texts, content: Texts, r
 def stands_at_top(content: Sequence[Texts], others: Sequence[Sequence[Texts]], step: float, size: float) -> bool:
     """Whether cells begin where lines of the content stand, and not between them."""
     on = [
-        any(abs(texts.lines[start].top - line.top) < 0.15 * size for line in page.lines)
+        any(abs(texts.lines[start].top - line.top) < _LEVEL * size for line in page.lines)
         for column in others
         for texts, page in zip(column, content, strict=True)
         for start, _ in chunks(texts, step)
         if page.lines
     ]
     return not on or mean(on) >= _AGREES
+
+
+def is_centred(content: Sequence[Texts], column: Sequence[Texts], scale: Scale) -> bool:
+    """Whether the cells of a column stand in the middle of the rows that blank parts, and not at their tops.
+
+    A column with no cell of one row tells it by standing beside lines of the content, or between them.
+    """
+    votes = sum(vote for texts, others in zip(content, column, strict=True) for vote in _votes(texts, others, scale))
+    return votes > 0 or (votes == 0 and not stands_at_top(content, [column], scale.step, scale.size))
+
+
+def _votes(content: Texts, others: Texts, scale: Scale) -> list[int]:
+    """For each cell that is not as high as its row: 1 if it stands in its middle, -1 if at its top."""
+    size, step = scale
+    rows = [(content.lines[start].top, content.lines[end - 1].bottom) for start, end in padded_rows(content, step)] if content.lines else []
+    cells = [(others.lines[start].top, others.lines[end - 1].bottom) for start, end in chunks(others, step)]
+    votes: list[int] = []
+    for top, bottom in cells:
+        for above, below in rows:
+            is_beside = min(bottom, below) - max(top, above) > 0 and abs((bottom - top) - (below - above)) > size / 2
+            if is_beside:
+                votes.append((abs(top + bottom - above - below) / 2 < _LEVEL * size) - (abs(top - above) < _LEVEL * size))
+    return votes
