@@ -32,7 +32,7 @@ HAZARDS: dict[str, tuple[dict[str, object], float]] = {
     "columns close together": ({"gutter": 5.0}, 96),
     "justified text": ({"justified": True}, 94),
     "cells in the middle of their rows": ({"middle": VALUES}, 71),
-    "cells in the middle of padded rows": ({"middle": VALUES, "padding": 3.0}, 77),
+    "cells in the middle of padded rows": ({"middle": VALUES, "padding": 3.0}, 92),
     "rules between rows alone": ({"rules": "horizontal"}, 98),
     "rules between columns alone": ({"rules": "vertical"}, 98),
     "a frame alone": ({"rules": "frame"}, 98),

@@ -22,6 +22,8 @@ _INSIDE = 0.5
 _AGREES = 0.85
 # Heights that differ by less than this part of the type size are the same.
 _LEVEL = 0.15
+# Blanks whose heights, in points, differ by less are alike.
+_ALIKE = 0.6
 # So many rows and cells are not alike on all pages by chance.
 _MANY = 6
 NUMBER = re.compile(r"\d{1,3}([.)]\d{1,3})*[.)]?")
@@ -99,9 +101,12 @@ def _row_cost(content: Texts, start: int, end: int, middle: float | None, size: 
     return inside + min(abs((top + bottom) / 2 - middle), abs((top + reach) / 2 - middle))
 
 
-def bands(content: Texts, rows: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[Band]:
-    """The rows' heights in the part with these lines of all columns: between two rows the widest blank, or else half the way, ends the first."""
-    borders = [_border(content.lines[end - 1].bottom, content.lines[start].top, lines) for (_, end), (start, _) in pairwise(rows)]
+def bands(content: Texts, rows: Sequence[tuple[int, int]], lines: Sequence[Line], values: Sequence[Line]) -> list[Band]:
+    """The rows' heights in the part with these lines of all columns: between two rows the widest blank, or else half the way, ends the first.
+
+    The blank is one between the `values`: lines of columns with a cell in each row, since merged cells run through borders.
+    """
+    borders = [_border(content.lines[end - 1].bottom, content.lines[start].top, values) for (_, end), (start, _) in pairwise(rows)]
     return [Band(*pair) for pair in pairwise([min(line.top for line in lines) - 1, *borders, max(line.bottom for line in lines) + 1])]
 
 
@@ -113,7 +118,8 @@ def _border(top: float, bottom: float, lines: Sequence[Line]) -> float:
         blanks.append((reach, line.top))
         reach = max(reach, line.bottom)
     blanks.append((reach, bottom))
-    start, end = max(blanks, key=lambda blank: (round(blank[1] - blank[0]), blank[0]))
+    widest = max(end - start for start, end in blanks)
+    start, end = max(blank for blank in blanks if widest - (blank[1] - blank[0]) < _ALIKE)
     return (start + end) / 2 if end > start else (top + bottom) / 2
 
 
@@ -139,18 +145,21 @@ def _cell_cost(texts: Texts, rows: Sequence[Band], span: tuple[int, int], scale:
     return off + _INSIDE * scale.size * (gaps + cuts) + 0.01 * (end - start)
 
 
-def is_padded(content: Sequence[Texts], others: Sequence[Sequence[Texts]], step: float) -> bool:
+def is_padded(content: Sequence[Texts], others: Sequence[Sequence[Texts]], scale: Scale) -> bool:
     """Whether blank parts the rows on all pages: as many rows as the fullest column has cells, and each cell in one row.
 
     content: the column of the longest texts, by page; others: the other columns, each by page.
     """
+    size, step = scale
     rows = [padded_rows(texts, step) for texts in content]
     fullest = max(others, key=lambda column: sum(len(chunks(texts, step)) for texts in column))
     cells = [chunks(texts, step) for texts in fullest]
     count, filled = sum(map(len, rows)), sum(map(len, cells))
     if count < 3 or not _AGREES <= filled / count <= 1 / _AGREES:
         return False
-    is_exact = count >= _MANY and all(len(row) == len(cell) for row, cell in zip(rows, cells, strict=True))
+    odd = sum(abs(len(row) - len(cell)) for row, cell in zip(rows, cells, strict=True))
+    # Where cells stand in the middle, each page may break a row in one of the two columns alone.
+    is_exact = count >= _MANY and (odd == 0 or (odd < len(rows) and not stands_at_top(content, [fullest], step, size)))
     distances = [below.top - above.top for texts in content for above, below in pairwise(texts.lines)]
     if not is_exact and not _is_padding(distances, step):
         return False
@@ -171,7 +180,8 @@ def _starts_in(found: Sequence[tuple[int, int]], texts: Texts, content: Texts, r
     """The rows in which a run of another column stands, by its middle."""
     if not content.lines or not texts.lines:
         return set()
-    heights = bands(content, rows, (*content.lines, *texts.lines))
+    lines = (*content.lines, *texts.lines)
+    heights = bands(content, rows, lines, lines)
     middles = [(texts.lines[start].top + texts.lines[end - 1].bottom) / 2 for start, end in found]
     return {at for at, row in enumerate(heights) for middle in middles if row.top <= middle < row.bottom}
 

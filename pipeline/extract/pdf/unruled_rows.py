@@ -24,6 +24,8 @@ from pipeline.extract.pdf.row_borders import (
 
 # More than the usual pitch, in points, that parts two cells.
 _MORE = 0.4
+# A column has a cell in each row if it has so many of those that the fullest has.
+_MOST = 0.7
 
 
 class Part(NamedTuple):
@@ -68,8 +70,11 @@ class RowFinder:
         self._content = max(range(len(columns)), key=lambda at: sum(len(line.text) for texts in columns[at] for line in texts.lines))
         content = columns[self._content]
         others = [at for at in range(len(columns)) if at != self._content]
-        self._driver = max(others, key=lambda at: sum(len(chunks(texts, self._step)) for texts in columns[at]))
-        self._is_padded = is_padded(content, [columns[at] for at in others], self._step)
+        cells = {at: sum(len(chunks(texts, self._step)) for texts in columns[at]) for at in others}
+        self._driver = max(others, key=lambda at: cells[at])
+        self._is_padded = is_padded(content, [columns[at] for at in others], Scale(size, self._step))
+        # Without padding the cells of a column cannot be told apart, nor counted.
+        self._values = [at for at in others if not self._is_padded or cells[at] >= _MOST * cells[self._driver]]
         self._middle = {at for at in others if self._is_middle(content, columns[at])}
         self._paragraphs = paragraph_finder(columns, self._content, {*others} - self._middle, Scale(size, self._step))
         self.tells = self._is_padded or self._driver in self._middle
@@ -91,7 +96,8 @@ class RowFinder:
         if found is None:
             return None
         lines = [line for column in columns for line in column.lines]
-        heights = bands(content, found, lines)
+        values = [line for at in (self._content, *self._values) for line in columns[at].lines]
+        heights = bands(content, found, lines, values)
         if self._is_padded and not self._middle:
             heights = self._with_rest(heights, content.lines[0], lines)
         return PartRows(len(heights), [cell for at, texts in enumerate(columns, start=1) for cell in self._column(at, texts, heights)])
