@@ -84,7 +84,7 @@ def middle_rows(content: Texts, others: Sequence[float], size: float) -> list[tu
                 and (cost := _row_cost(content, start, end, others[used - 1] if spent else None, size)) is not None
             ]
             if options:
-                best[end, used] = min(options)
+                best[end, used] = min(options, key=lambda option: (round(option[0], 1), [-start for start, _ in option[1]]))
     found = best.get((count, most))
     if found is None or not most or found[0] > (_OFF_MIDDLE * most + 2 * _BLANK) * size:
         return None
@@ -98,7 +98,8 @@ def _row_cost(content: Texts, start: int, end: int, middle: float | None, size: 
         return inside + 2 * _BLANK * size if start == 0 or end == len(content.lines) else None
     top, bottom = content.lines[start].top, content.lines[end - 1].bottom
     reach = content.lines[end].top - (content.lines[end].bottom - content.lines[end].top) / 6 if end < len(content.lines) else bottom
-    return inside + min(abs((top + bottom) / 2 - middle), abs((top + reach) / 2 - middle))
+    # In tenths of a point: what differs by less differs by the error of measuring.
+    return round(inside + min(abs((top + bottom) / 2 - middle), abs((top + reach) / 2 - middle)), 1)
 
 
 def bands(content: Texts, rows: Sequence[tuple[int, int]], lines: Sequence[Line], values: Sequence[Line]) -> list[Band]:
