@@ -50,6 +50,7 @@ class PartRows(NamedTuple):
 
     rows: int
     cells: list[RowCell]
+    is_sure: bool = True
 
 
 def split_wide(lines: Sequence[PlacedLine]) -> list[Part]:
@@ -100,7 +101,9 @@ class RowFinder:
         heights = bands(content, found, lines, values)
         if self._is_padded and not self._middle:
             heights = self._with_rest(heights, content.lines[0], lines)
-        return PartRows(len(heights), [cell for at, texts in enumerate(columns, start=1) for cell in self._column(at, texts, heights)])
+        return PartRows(
+            len(heights), [cell for at, texts in enumerate(columns, start=1) for cell in self._column(at, texts, heights)], self._is_padded
+        )
 
     def _padded_rows(self, columns: Sequence[Texts]) -> list[tuple[int, int]]:
         content = columns[self._content]
