@@ -101,6 +101,7 @@ class Table(Frozen):
         description="Whether its rows are visual lines, several to a row of the author's: nothing shows where one ends. "
         "A cell is a paragraph then, and its text has a line for each row that it covers.",
     )
+    unsure_rows: tuple[int, ...] = Field((), description="Rows whose borders nothing on the page plainly shows: they were inferred.")
     origin: Origin = Field(default_factory=Origin, description="Where it begins.")
 
 

@@ -32,7 +32,7 @@ HAZARDS: dict[str, tuple[dict[str, object], float]] = {
     "columns close together": ({"gutter": 5.0}, 96),
     "justified text": ({"justified": True}, 94),
     "cells in the middle of their rows": ({"middle": VALUES}, 71),
-    "cells in the middle of padded rows": ({"middle": VALUES, "padding": 3.0}, 77),
+    "cells in the middle of padded rows": ({"middle": VALUES, "padding": 3.0}, 92),
     "rules between rows alone": ({"rules": "horizontal"}, 98),
     "rules between columns alone": ({"rules": "vertical"}, 98),
     "a frame alone": ({"rules": "frame"}, 98),
@@ -95,3 +95,18 @@ def test_lines_that_are_no_rows_say_so_and_have_a_text_line_for_each() -> None:
     tables = _read(with_layout(make_plan(5), **PLAIN)).tables
     assert all(table.rows_are_lines for table in tables)
     assert all(cell.row_span == cell.text.count("\n") + 1 for table in tables for cell in table.cells)
+
+
+def _reviewed(roadmap: Roadmap) -> list[bool]:
+    return [activity.match.review for stage in roadmap.stages for activity in stage.activities]
+
+
+def test_activities_of_rows_that_nothing_shows_go_to_review() -> None:
+    plan = with_layout(make_plan(5), **PLAIN)
+    assert "number" not in plan.fields
+    assert all(_reviewed(_roadmap(_read(plan))))
+
+
+def test_activities_of_padded_rows_go_to_review_for_their_words_alone() -> None:
+    plan = with_layout(make_plan(5), **{**PLAIN, "padding": 3.0})
+    assert _reviewed(_roadmap(_read(plan))) == _reviewed(_roadmap(make_document(plan)))

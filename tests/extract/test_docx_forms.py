@@ -137,4 +137,4 @@ def test_deleted_end_before_a_table(make_docx: MakeDocx) -> None:
     first = _paragraph(_run("раз"), properties="<w:rPr><w:del w:id='1'/></w:rPr>")
     table = f"<w:tbl><w:tr><w:tc>{_paragraph(_run('два'))}</w:tc></w:tr></w:tbl>"
     blocks = read_docx(make_docx(first + table + _paragraph(_run("три")))).blocks
-    assert [type(block) for block in blocks] == [Paragraph, Table, Paragraph]
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Table", "Paragraph"]

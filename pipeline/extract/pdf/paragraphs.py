@@ -17,8 +17,9 @@ Alignment = Literal["left", "centre", "right"]
 USUAL_PITCH = 1.15
 _WIDER = 1.25
 _BLANK_LINE = 1.6
-# Room that a following word must have behind a line, beside its width: two wide spaces, in type sizes, since authors double them.
-_SPACES = 0.56
+# Room that a following word must have behind a line, beside its width: two wide spaces, in type sizes, since authors double them,
+# and the error of measuring.
+_SPACES = 0.57
 _ALIGNED = 2.5
 # A line may be broken after a hyphen inside a word.
 _BREAKABLE = re.compile(r"^.*?[^\W\d_]-(?=[^\W\d_])")

@@ -1,7 +1,7 @@
 """Where on the pages the lines stand in columns: from the first line with text in several of them to the last, over page breaks."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.extract.pdf.columns import Column, Segment, split_line
@@ -12,10 +12,8 @@ from pipeline.extract.pdf.paragraphs import is_blank_between, is_wider
 _RUNNING_TEXT = 4
 # A heading may begin so many lines above its neighbours, whose lines stand in its middle.
 _TALLER_HEADING = 3
-# Signatures below a table take few lines.
+# Approvals above a table and signatures below it take few lines.
 _FEW_LINES = 6
-
-
 # The blank above them is so many times wider than any in the table.
 _SET_OFF = 1.3
 _MANY_COLUMNS = 5
@@ -68,10 +66,24 @@ def _first(start: int, end: int, placed: Sequence[PlacedLine], columns: int, pit
     What is above that (approvals side by side) is no part of it. Past the end where no row is so full.
     """
     most = columns - 1 if columns < _MANY_COLUMNS else columns - 2
-    first = next((index for index in range(start, end) if placed[index].keeps and len(placed[index].segments) >= most), end)
+    first = _first_full(start, end, placed, most)
+    if first < end and _is_front(placed[first : (full := _first_full(first, end, placed, columns))], columns):
+        first = full
     while start < first < end and _adjoins(placed[first - 1], placed[first], pitch, is_wider):
         first -= 1
     return first
+
+
+def _first_full(start: int, end: int, placed: Sequence[PlacedLine], columns: int) -> int:
+    """The first line that keeps to so many columns; past the end where none does."""
+    return next((index for index in range(start, end) if placed[index].keeps and len(placed[index].segments) >= columns), end)
+
+
+def _is_front(above: Sequence[PlacedLine], columns: int) -> bool:
+    """Whether these lines are approvals and a title: they leave a column empty, as headings do not, before a line that runs over columns."""
+    approvals = list(takewhile(lambda line: line.keeps, above))
+    filled = {segment.column for line in approvals for segment in line.segments}
+    return len(approvals) < len(above) and len(above) <= 2 * _FEW_LINES and len(filled) < columns
 
 
 def _longest_crossing(between: Sequence[PlacedLine]) -> int:

@@ -20,9 +20,14 @@ _OFF_MIDDLE, _BLANK = 0.35, 0.6
 # What it costs to part lines that follow closely, or where no paragraph begins: in type sizes.
 _INSIDE = 0.5
 _AGREES = 0.85
+# Heights that differ by less than this part of the type size are the same.
+_LEVEL = 0.15
+# Blanks whose heights, in points, differ by less are alike.
+_ALIKE = 0.6
 # So many rows and cells are not alike on all pages by chance.
 _MANY = 6
-_NUMBER = re.compile(r"\d{1,3}([.)]\d{1,3})*[.)]?")
+NUMBER = re.compile(r"\d{1,3}([.)]\d{1,3})*[.)]?")
+"""The number of a row."""
 
 
 class Texts(NamedTuple):
@@ -51,7 +56,7 @@ def chunks(texts: Texts, step: float) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for at, line in enumerate(texts.lines):
         above = texts.lines[at - 1] if at else None
-        is_apart = above is None or line.top - above.top > step or _NUMBER.fullmatch(above.text) or _NUMBER.fullmatch(line.text)
+        is_apart = above is None or line.top - above.top > step or NUMBER.fullmatch(above.text) or NUMBER.fullmatch(line.text)
         runs[-1:] = [*runs[-1:], (at, at + 1)] if is_apart else [(runs[-1][0], at + 1)]
     return runs
 
@@ -79,7 +84,7 @@ def middle_rows(content: Texts, others: Sequence[float], size: float) -> list[tu
                 and (cost := _row_cost(content, start, end, others[used - 1] if spent else None, size)) is not None
             ]
             if options:
-                best[end, used] = min(options)
+                best[end, used] = min(options, key=lambda option: (round(option[0], 1), [-start for start, _ in option[1]]))
     found = best.get((count, most))
     if found is None or not most or found[0] > (_OFF_MIDDLE * most + 2 * _BLANK) * size:
         return None
@@ -93,12 +98,16 @@ def _row_cost(content: Texts, start: int, end: int, middle: float | None, size: 
         return inside + 2 * _BLANK * size if start == 0 or end == len(content.lines) else None
     top, bottom = content.lines[start].top, content.lines[end - 1].bottom
     reach = content.lines[end].top - (content.lines[end].bottom - content.lines[end].top) / 6 if end < len(content.lines) else bottom
-    return inside + min(abs((top + bottom) / 2 - middle), abs((top + reach) / 2 - middle))
+    # In tenths of a point: what differs by less differs by the error of measuring.
+    return round(inside + min(abs((top + bottom) / 2 - middle), abs((top + reach) / 2 - middle)), 1)
 
 
-def bands(content: Texts, rows: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[Band]:
-    """The rows' heights in the part with these lines of all columns: between two rows the widest blank, or else half the way, ends the first."""
-    borders = [_border(content.lines[end - 1].bottom, content.lines[start].top, lines) for (_, end), (start, _) in pairwise(rows)]
+def bands(content: Texts, rows: Sequence[tuple[int, int]], lines: Sequence[Line], values: Sequence[Line]) -> list[Band]:
+    """The rows' heights in the part with these lines of all columns: between two rows the widest blank, or else half the way, ends the first.
+
+    The blank is one between the `values`: lines of columns with a cell in each row, since merged cells run through borders.
+    """
+    borders = [_border(content.lines[end - 1].bottom, content.lines[start].top, values) for (_, end), (start, _) in pairwise(rows)]
     return [Band(*pair) for pair in pairwise([min(line.top for line in lines) - 1, *borders, max(line.bottom for line in lines) + 1])]
 
 
@@ -110,7 +119,8 @@ def _border(top: float, bottom: float, lines: Sequence[Line]) -> float:
         blanks.append((reach, line.top))
         reach = max(reach, line.bottom)
     blanks.append((reach, bottom))
-    start, end = max(blanks, key=lambda blank: (round(blank[1] - blank[0]), blank[0]))
+    widest = max(end - start for start, end in blanks)
+    start, end = max(blank for blank in blanks if widest - (blank[1] - blank[0]) < _ALIKE)
     return (start + end) / 2 if end > start else (top + bottom) / 2
 
 
@@ -136,18 +146,21 @@ def _cell_cost(texts: Texts, rows: Sequence[Band], span: tuple[int, int], scale:
     return off + _INSIDE * scale.size * (gaps + cuts) + 0.01 * (end - start)
 
 
-def is_padded(content: Sequence[Texts], others: Sequence[Sequence[Texts]], step: float) -> bool:
+def is_padded(content: Sequence[Texts], others: Sequence[Sequence[Texts]], scale: Scale) -> bool:
     """Whether blank parts the rows on all pages: as many rows as the fullest column has cells, and each cell in one row.
 
     content: the column of the longest texts, by page; others: the other columns, each by page.
     """
+    size, step = scale
     rows = [padded_rows(texts, step) for texts in content]
     fullest = max(others, key=lambda column: sum(len(chunks(texts, step)) for texts in column))
     cells = [chunks(texts, step) for texts in fullest]
     count, filled = sum(map(len, rows)), sum(map(len, cells))
     if count < 3 or not _AGREES <= filled / count <= 1 / _AGREES:
         return False
-    is_exact = count >= _MANY and all(len(row) == len(cell) for row, cell in zip(rows, cells, strict=True))
+    odd = sum(abs(len(row) - len(cell)) for row, cell in zip(rows, cells, strict=True))
+    # Where cells stand in the middle, each page may break a row in one of the two columns alone.
+    is_exact = count >= _MANY and (odd == 0 or (odd < len(rows) and not stands_at_top(content, [fullest], step, size)))
     distances = [below.top - above.top for texts in content for above, below in pairwise(texts.lines)]
     if not is_exact and not _is_padding(distances, step):
         return False
@@ -168,7 +181,8 @@ def _starts_in(found: Sequence[tuple[int, int]], texts: Texts, content: Texts, r
     """The rows in which a run of another column stands, by its middle."""
     if not content.lines or not texts.lines:
         return set()
-    heights = bands(content, rows, (*content.lines, *texts.lines))
+    lines = (*content.lines, *texts.lines)
+    heights = bands(content, rows, lines, lines)
     middles = [(texts.lines[start].top + texts.lines[end - 1].bottom) / 2 for start, end in found]
     return {at for at, row in enumerate(heights) for middle in middles if row.top <= middle < row.bottom}
 
@@ -176,10 +190,33 @@ def _starts_in(found: Sequence[tuple[int, int]], texts: Texts, content: Texts, r
 def stands_at_top(content: Sequence[Texts], others: Sequence[Sequence[Texts]], step: float, size: float) -> bool:
     """Whether cells begin where lines of the content stand, and not between them."""
     on = [
-        any(abs(texts.lines[start].top - line.top) < 0.15 * size for line in page.lines)
+        any(abs(texts.lines[start].top - line.top) < _LEVEL * size for line in page.lines)
         for column in others
         for texts, page in zip(column, content, strict=True)
         for start, _ in chunks(texts, step)
         if page.lines
     ]
     return not on or mean(on) >= _AGREES
+
+
+def is_centred(content: Sequence[Texts], column: Sequence[Texts], scale: Scale) -> bool:
+    """Whether the cells of a column stand in the middle of the rows that blank parts, and not at their tops.
+
+    A column with no cell of one row tells it by standing beside lines of the content, or between them.
+    """
+    votes = sum(vote for texts, others in zip(content, column, strict=True) for vote in _votes(texts, others, scale))
+    return votes > 0 or (votes == 0 and not stands_at_top(content, [column], scale.step, scale.size))
+
+
+def _votes(content: Texts, others: Texts, scale: Scale) -> list[int]:
+    """For each cell that is not as high as its row: 1 if it stands in its middle, -1 if at its top."""
+    size, step = scale
+    rows = [(content.lines[start].top, content.lines[end - 1].bottom) for start, end in padded_rows(content, step)] if content.lines else []
+    cells = [(others.lines[start].top, others.lines[end - 1].bottom) for start, end in chunks(others, step)]
+    votes: list[int] = []
+    for top, bottom in cells:
+        for above, below in rows:
+            is_beside = min(bottom, below) - max(top, above) > 0 and abs((bottom - top) - (below - above)) > size / 2
+            if is_beside:
+                votes.append((abs(top + bottom - above - below) / 2 < _LEVEL * size) - (abs(top - above) < _LEVEL * size))
+    return votes

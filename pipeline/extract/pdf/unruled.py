@@ -116,8 +116,10 @@ def _tables(by_page: Sequence[list[list[PlacedLine]]], setting: _Setting, number
 
 def _row_table(parts: Sequence[PartRows], setting: _Setting, table: Origin) -> Table:
     cells: list[Cell] = []
+    unsure: list[int] = []
     rows = 0
     for part in parts:
+        unsure += [] if part.is_sure else range(rows + 1, rows + part.rows + 1)
         cells += [_row_cell(cell, rows, setting, table) for cell in part.cells]
         rows += part.rows
     return Table(
@@ -125,6 +127,7 @@ def _row_table(parts: Sequence[PartRows], setting: _Setting, table: Origin) -> T
         columns=setting.columns,
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
         shows_merges=False,
+        unsure_rows=tuple(unsure),
         origin=table,
     )
 

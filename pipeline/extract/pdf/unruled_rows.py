@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.extract.pdf.cell_paragraphs import paragraph_finder
 from pipeline.extract.pdf.lines import Line
 from pipeline.extract.pdf.paragraphs import Measure, group_lines
 from pipeline.extract.pdf.regions import PlacedLine
@@ -13,6 +14,7 @@ from pipeline.extract.pdf.row_borders import (
     Texts,
     bands,
     chunks,
+    is_centred,
     is_padded,
     middle_rows,
     middle_spans,
@@ -22,6 +24,8 @@ from pipeline.extract.pdf.row_borders import (
 
 # More than the usual pitch, in points, that parts two cells.
 _MORE = 0.4
+# A column has a cell in each row if it has so many of those that the fullest has.
+_MOST = 0.7
 
 
 class Part(NamedTuple):
@@ -46,6 +50,7 @@ class PartRows(NamedTuple):
 
     rows: int
     cells: list[RowCell]
+    is_sure: bool = True
 
 
 def split_wide(lines: Sequence[PlacedLine]) -> list[Part]:
@@ -66,10 +71,19 @@ class RowFinder:
         self._content = max(range(len(columns)), key=lambda at: sum(len(line.text) for texts in columns[at] for line in texts.lines))
         content = columns[self._content]
         others = [at for at in range(len(columns)) if at != self._content]
-        self._driver = max(others, key=lambda at: sum(len(chunks(texts, self._step)) for texts in columns[at]))
-        self._middle = {at for at in others if not stands_at_top(content, [columns[at]], self._step, size)}
-        self._is_padded = is_padded(content, [columns[at] for at in others], self._step)
+        cells = {at: sum(len(chunks(texts, self._step)) for texts in columns[at]) for at in others}
+        self._driver = max(others, key=lambda at: cells[at])
+        self._is_padded = is_padded(content, [columns[at] for at in others], Scale(size, self._step))
+        # Without padding the cells of a column cannot be told apart, nor counted.
+        self._values = [at for at in others if not self._is_padded or cells[at] >= _MOST * cells[self._driver]]
+        self._middle = {at for at in others if self._is_middle(content, columns[at])}
+        self._paragraphs = paragraph_finder(columns, self._content, {*others} - self._middle, Scale(size, self._step))
         self.tells = self._is_padded or self._driver in self._middle
+
+    def _is_middle(self, content: Sequence[Texts], column: Sequence[Texts]) -> bool:
+        if self._is_padded:
+            return is_centred(content, column, Scale(self._size, self._step))
+        return not stands_at_top(content, [column], self._step, self._size)
 
     def rows(self, part: Part) -> PartRows | None:
         """The rows of a part; None where they cannot be told."""
@@ -79,12 +93,30 @@ class RowFinder:
         content = columns[self._content]
         if not content.lines:
             return None
-        found = padded_rows(content, self._step) if self._is_padded else self._middle_rows(columns)
+        found = self._padded_rows(columns) if self._is_padded else self._middle_rows(columns)
         if found is None:
             return None
         lines = [line for column in columns for line in column.lines]
-        heights = bands(content, found, lines)
-        return PartRows(len(heights), [cell for at, texts in enumerate(columns, start=1) for cell in self._column(at, texts, heights)])
+        values = [line for at in (self._content, *self._values) for line in columns[at].lines]
+        heights = bands(content, found, lines, values)
+        if self._is_padded and not self._middle:
+            heights = self._with_rest(heights, content.lines[0], lines)
+        return PartRows(
+            len(heights), [cell for at, texts in enumerate(columns, start=1) for cell in self._column(at, texts, heights)], self._is_padded
+        )
+
+    def _padded_rows(self, columns: Sequence[Texts]) -> list[tuple[int, int]]:
+        content = columns[self._content]
+        return self._paragraphs.joined(content, columns, padded_rows(content, self._step))
+
+    def _with_rest(self, heights: list[Band], first: Line, lines: Sequence[Line]) -> list[Band]:
+        """With a row for what stands above the content by more than a line: the rest of values whose row the page broke."""
+        above = [line for line in lines if first.top - line.top > self._step]
+        rest = max((line.bottom for line in above), default=first.top)
+        if not above or any(rest > line.top for line in lines if line not in above):
+            return heights
+        border = (rest + first.top) / 2
+        return [Band(heights[0].top, border), Band(border, heights[0].bottom), *heights[1:]]
 
     def _middle_rows(self, columns: Sequence[Texts]) -> list[tuple[int, int]] | None:
         driver = columns[self._driver]

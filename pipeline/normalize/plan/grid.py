@@ -42,6 +42,7 @@ class Row:
     shows_merges: bool
     heading: tuple[Paragraph, ...] = ()
     names: dict[int, str] = field(default_factory=dict)
+    is_unsure: bool = False
 
     def slots(self, name: Field) -> list[Slot]:
         """The slots of a field, in the order of columns; none where the plan has no such column."""
@@ -91,7 +92,7 @@ def _row(table: Table, row: int, cells: list[tuple[Cell, Slot]], fields: Sequenc
         found.setdefault(min(covered, key=_TELLING.index), []).append(slot)
     _move_texts_from_numbers(found)
     origin = table.origin.model_copy(update={"row": row, "line": _line(cells) or table.origin.line})
-    return Row(found, origin, table.shows_merges, _section(table, row, cells))
+    return Row(found, origin, table.shows_merges, _section(table, row, cells), is_unsure=row in table.unsure_rows)
 
 
 def _move_texts_from_numbers(found: dict[Field, list[Slot]]) -> None:

@@ -40,8 +40,8 @@ def match_heading(text: str, columns: Columns) -> str | None:
     >>> from pipeline.vocabulary import load
     >>> [match_heading(text, load().columns) for text in ("№ п / п", "Срок реализа-", "Ответственные лица", "Планируемые сроки")]
     ['number', 'deadline', 'responsible', 'deadline']
-    >>> [match_heading(text, load().columns) for text in ("", "ФИО наставника")]
-    [None, None]
+    >>> [match_heading(text, load().columns) for text in ("", "ФИО наставника", "Ответственный Отметка о выполнении")]
+    [None, None, 'responsible']
     """
     whole = squeeze(text)
     if not whole:
@@ -50,8 +50,17 @@ def match_heading(text: str, columns: Columns) -> str | None:
         return _exact(columns)[whole]
     if tidy(text).endswith("-"):
         return next((code for phrase, code in _exact(columns).items() if phrase.startswith(whole)), None)
+    if (beside := _beside_unused(text, columns)) is not None:
+        return beside
     spelled = content_words(text)
     return next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
+
+
+def _beside_unused(text: str, columns: Columns) -> str | None:
+    """What the first heading names of two that stand in one column, since the second's column is empty: it is for later notes."""
+    words, exact = text.split(), _exact(columns)
+    pairs = ((squeeze(" ".join(words[:at])), squeeze(" ".join(words[at:]))) for at in range(1, len(words)))
+    return next((exact[first] for first, second in pairs if first in exact and exact.get(second) == "unused"), None)
 
 
 def is_exact_heading(text: str, columns: Columns) -> bool:

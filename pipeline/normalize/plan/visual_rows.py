@@ -7,6 +7,7 @@ the rows down to the next.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.model import Period
@@ -71,8 +72,17 @@ class _Joiner:
             columns=self._source.columns,
             cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
             shows_merges=False,
+            unsure_rows=tuple(
+                at
+                for at, (start, end) in enumerate(pairwise([*self._starts, None]), start=len(rows) - len(body) + 1)
+                if not (self._is_told(start) and self._is_told(end))
+            ),
             origin=self._source.origin,
         )
+
+    def _is_told(self, start: int | None) -> bool:
+        """Whether a row's border is more than inferred: at a number, a section, or the end of the page."""
+        return start is None or self._is_row_by_itself(start)
 
     # ------------------------------------------------------------ where rows begin
 

@@ -67,6 +67,8 @@ def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tu
         if drafts:
             state.latest = drafts
             state.drafts += drafts
+        if row.is_unsure:
+            _mark_uncertain(state.latest)
         _tell_uncertain(row, state)
         for name in ATTRIBUTES:
             for column, slot in enumerate(row.slots(name)):
@@ -132,11 +134,15 @@ def _tell_unused(row: Row, state: _State) -> None:
                 state.problems.append(problem(code, join_nonempty((heading, squash(slot.text)), ": "), origin))
 
 
+def _mark_uncertain(drafts: list[_Draft]) -> None:
+    for draft in drafts:
+        draft.is_uncertain = True
+
+
 def _tell_uncertain(row: Row, state: _State) -> None:
     """Cells of a scan that must be compared with it, each once; the activities of the row go to review."""
     for slot in uncertain_slots(row, state.context.vocabulary):
-        for draft in state.latest:
-            draft.is_uncertain = True
+        _mark_uncertain(state.latest)
         if id(slot) not in state.uncertain:
             state.uncertain.add(id(slot))
             state.problems.append(problem("uncertain_text", squash(slot.text), slot.paragraphs[0].origin))
