@@ -1,4 +1,11 @@
-"""Reading: a file becomes a Document, which says what is on the page and nothing about what it means."""
+"""Reading: a file becomes a Document, which says what is on the page and nothing about what it means.
+
+sniff        what a file is, by its content
+formats      the reader of each format; `tools`: what it needs on this machine
+docx/ doc/ rtf/ opendocument/ pdf/ ocr/ sheets/ html/ plain/   the readers
+common/      what several of them share
+content      what each of them gives back
+"""
 
 import hashlib
 from pathlib import Path

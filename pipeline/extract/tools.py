@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from pipeline.extract.ocr.language_data import language_data
+from pipeline.extract.language_data import language_data
 
 
 class Tool(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.document import Paragraph, Table
+from pipeline.extract.common.numerals import numeral
 from pipeline.extract.docx.reader import read_docx
-from pipeline.extract.numerals import numeral
 
 MakeDocx = Callable[..., bytes]
 

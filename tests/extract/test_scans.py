@@ -13,7 +13,7 @@ from pipeline import vocabulary
 from pipeline.document import Document, Paragraph, Table
 from pipeline.errors import NoTextError, UnsupportedFormatError
 from pipeline.extract import read, read_bytes
-from pipeline.extract.ocr.language_data import LANGUAGES, language_data
+from pipeline.extract.language_data import LANGUAGES, language_data
 from pipeline.extract.tools import OCR, is_ready
 from pipeline.normalize import normalize
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import xlsxwriter
 
 from pipeline.document import Cell, Document, Paragraph, Table
-from pipeline.extract.flow import as_lines, as_one_line
+from pipeline.extract.common.flow import as_lines, as_one_line
 
 
 def grid_of(table: Table) -> list[list[str]]:

@@ -9,8 +9,8 @@ from io import BytesIO
 
 from lxml import etree
 
+from pipeline.extract.common.xml import Element, parse_xml
 from pipeline.extract.docx.xml import w
-from pipeline.extract.xml import Element, parse_xml
 
 _CHARACTER, _CODE, _TEXT, _SIMPLE = w("fldChar"), w("instrText"), w("t"), w("fldSimple")
 _WORKED_OUT = ("DATE", "TIME", "FILENAME")

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.document import Paragraph, Place, Remark, Table
+from pipeline.extract.common.flow import Spot
+from pipeline.extract.common.grid import Grid, Slot, grid_of
+from pipeline.extract.common.layout import Inset, Layout, Line, Node, Nodes
 from pipeline.extract.content import Content
-from pipeline.extract.flow import Spot
-from pipeline.extract.grid import Grid, Slot, grid_of
-from pipeline.extract.layout import Inset, Layout, Line, Node, Nodes
 from pipeline.extract.tools import OFFICE_OXIDE
 
 _NO_NUMBERS = Remark(code="unreadable_part", text="автоматические номера пунктов и часть объединений ячеек в этом файле не прочитаны")

@@ -3,8 +3,8 @@
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipeline.extract.common.grid import Grid, Slot, grid_of, snap
 from pipeline.extract.docx.xml import CELL, ROW, VALUE, Element, at, descend, number, value, w
-from pipeline.extract.grid import Grid, Slot, grid_of, snap
 
 _ROWS, _CELLS = frozenset({ROW}), frozenset({CELL})
 _PROPERTIES, _WIDTH = w("tcPr"), w("tcW")

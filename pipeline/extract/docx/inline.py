@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from pipeline.extract.common.symbols import symbol
 from pipeline.extract.docx.fields import FIELD, Fields
 from pipeline.extract.docx.styles import Properties, Styles
 from pipeline.extract.docx.xml import DENOMINATOR, FRACTION, RUNS, TEXT_BOX, TEXTS, Element, descend, w
-from pipeline.extract.symbols import symbol
 
 _SIGNS: dict[str, str] = {
     w("tab"): "\t",

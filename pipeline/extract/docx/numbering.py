@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from pipeline.extract.common.lists import Counters, Label, Level, Levels, label_of, step
 from pipeline.extract.docx.styles import ListRef, Styles
 from pipeline.extract.docx.xml import Element, at, number, switch, value, w
-from pipeline.extract.lists import Counters, Label, Level, Levels, label_of, step
 
 
 class Numbering:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import ParseError
 
 from lxml.etree import XMLSyntaxError
 
-from pipeline.extract.package import Package, Part
+from pipeline.extract.common.package import Package, Part
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, ParseError, XMLSyntaxError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 """What reading a damaged part may raise."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from pipeline.extract.common.package import Part
 from pipeline.extract.docx.xml import RELATIONSHIP_ID, SECTION, Element, switch, w
-from pipeline.extract.package import Part
 
 _CHANGE = w("sectPrChange")
 

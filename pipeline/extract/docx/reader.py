@@ -7,6 +7,9 @@ from typing import TypeVar
 
 from pipeline.document import Paragraph, Remark, Table
 from pipeline.errors import NoTextError
+from pipeline.extract.common.flow import Spot
+from pipeline.extract.common.layout import Inset, Layout, Line, Node, Nodes
+from pipeline.extract.common.package import Part
 from pipeline.extract.content import Content
 from pipeline.extract.docx.asides import aside_remarks, has_pictures, prompt_remarks, prompts
 from pipeline.extract.docx.grid import cells_of, read_grid, rows_of
@@ -17,9 +20,6 @@ from pipeline.extract.docx.page_parts import shown_parts
 from pipeline.extract.docx.style_part import StylePart
 from pipeline.extract.docx.styles import Styles
 from pipeline.extract.docx.xml import TABLE, Element, P, descend, parse, switch, w
-from pipeline.extract.flow import Spot
-from pipeline.extract.layout import Inset, Layout, Line, Node, Nodes
-from pipeline.extract.package import Part
 
 Block = Paragraph | Table
 Taken = TypeVar("Taken")

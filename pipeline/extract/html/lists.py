@@ -2,9 +2,9 @@
 
 import re
 
+from pipeline.extract.common.lists import BULLET, Label
+from pipeline.extract.common.numerals import numeral
 from pipeline.extract.html.tree import Element, inside, name, squashed, style
-from pipeline.extract.lists import BULLET, Label
-from pipeline.extract.numerals import numeral
 
 _FORMS: dict[str, str] = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",

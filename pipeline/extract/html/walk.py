@@ -7,11 +7,11 @@ from typing import Any
 from lxml import etree
 
 from pipeline.document import Cell, Origin, Paragraph, Place, Remark, Table
-from pipeline.extract.flow import Flow, Spot, as_one_line
+from pipeline.extract.common.flow import Flow, Spot, as_one_line
+from pipeline.extract.common.lists import BULLET, Label
 from pipeline.extract.html.grid import GridCell, is_layout, read_grid
 from pipeline.extract.html.lists import LISTS, Counter, is_picture, word_label
 from pipeline.extract.html.tree import Element, inside, is_shown, name, squashed, style
-from pipeline.extract.lists import BULLET, Label
 
 Block = Paragraph | Table
 

@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 from tesserocr import OEM, PSM, RIL, LeptLogLevel, PyTessBaseAPI, iterate_level, set_leptonica_log_level
 
 from pipeline.errors import MissingToolError
+from pipeline.extract.language_data import LANGUAGES, language_data
 from pipeline.extract.ocr.alphabet import with_one_alphabet
-from pipeline.extract.ocr.language_data import LANGUAGES, language_data
 from pipeline.extract.ocr.raster import Raster
 
 Setting = Literal["block", "scattered"]

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from pipeline.extract.common.xml import Element
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.xml import COMMENT, DRAWING, count, q
-from pipeline.extract.xml import Element
 
 _SIGNS: dict[str, str] = {q("text:tab"): "\t", q("text:line-break"): "\n"}
 _SPACES, _NOTE, _SPAN, _LINK = q("text:s"), q("text:note"), q("text:span"), q("draw:a")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from pipeline.document import Remark
-from pipeline.extract.layout import EMBEDDED, Inset, Line, Node, Nodes
-from pipeline.extract.lists import Label
+from pipeline.extract.common.layout import EMBEDDED, Inset, Line, Node, Nodes
+from pipeline.extract.common.lists import Label
+from pipeline.extract.common.xml import Element
 from pipeline.extract.opendocument.inline import read_inline
 from pipeline.extract.opendocument.numbering import ListPlace, Numbering
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.tables import TABLE, Elements, read_grid
 from pipeline.extract.opendocument.xml import COMMENT, q, start
-from pipeline.extract.xml import Element
 
 _P, _H, _LIST, _NUMBERED, _SECTION = q("text:p"), q("text:h"), q("text:list"), q("text:numbered-paragraph"), q("text:section")
 _ITEM, _LIST_HEADER = q("text:list-item"), q("text:list-header")

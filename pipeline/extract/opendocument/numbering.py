@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from pipeline.extract.lists import Counters, Label, Level, Levels, label_of, step
+from pipeline.extract.common.lists import Counters, Label, Level, Levels, label_of, step
+from pipeline.extract.common.xml import Element
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.xml import count, q, start
-from pipeline.extract.xml import Element
 
 _NUMBER = q("text:list-level-style-number")
 _OUTLINE = q("text:outline-level-style")

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from pipeline.errors import DamagedFileError
+from pipeline.extract.common.package import Package
+from pipeline.extract.common.xml import Element, parse_xml
 from pipeline.extract.opendocument.xml import q
-from pipeline.extract.package import Package
-from pipeline.extract.xml import Element, parse_xml
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.document import Remark
+from pipeline.extract.common.flow import Spot as Place
+from pipeline.extract.common.flow import as_lines
+from pipeline.extract.common.layout import Layout
+from pipeline.extract.common.xml import Element
 from pipeline.extract.content import Content
-from pipeline.extract.flow import Spot as Place
-from pipeline.extract.flow import as_lines
-from pipeline.extract.layout import Layout
 from pipeline.extract.opendocument.nodes import NodeReader
 from pipeline.extract.opendocument.package import read_roots
 from pipeline.extract.opendocument.styles import Styles
@@ -15,7 +16,6 @@ from pipeline.extract.opendocument.tables import CELLS, TABLE, columns_of, rows_
 from pipeline.extract.opendocument.text import PageParts, body_styles
 from pipeline.extract.opendocument.xml import count, q
 from pipeline.extract.sheets.workbook import MOST_COLUMNS, Box, Merge, Noticed, Sheet, Spot, content
-from pipeline.extract.xml import Element
 
 # Filled rows or cells that are told once and repeated more often fill a sheet; they are read so many times.
 _MOST_REPEATS = 1000

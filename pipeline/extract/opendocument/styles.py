@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.common.xml import Element
 from pipeline.extract.opendocument.xml import q
-from pipeline.extract.xml import Element
 
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(in|cm|mm|pt|pc|px)")
 # Twentieths of a point in each unit of length.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from pipeline.extract.grid import Grid, Slot, grid_of, snap
+from pipeline.extract.common.grid import Grid, Slot, grid_of, snap
+from pipeline.extract.common.xml import Element
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.xml import count, q
-from pipeline.extract.xml import Element
 
 TABLE, ROW, COLUMN = q("table:table"), q("table:table-row"), q("table:table-column")
 _CELL, _COVERED = q("table:table-cell"), q("table:covered-table-cell")

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from pipeline.document import Paragraph, Place
 from pipeline.errors import NoTextError
+from pipeline.extract.common.flow import Spot
+from pipeline.extract.common.layout import Layout, distinct
+from pipeline.extract.common.xml import Element
 from pipeline.extract.content import Content
-from pipeline.extract.flow import Spot
-from pipeline.extract.layout import Layout, distinct
 from pipeline.extract.opendocument.nodes import NodeReader
 from pipeline.extract.opendocument.package import Roots, read_roots
 from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.xml import q
-from pipeline.extract.xml import Element
 
 _SIDES = ("", "-first", "-left")
 

@@ -1,6 +1,6 @@
 """Names of OpenDocument's XML."""
 
-from pipeline.extract.xml import Element
+from pipeline.extract.common.xml import Element
 
 _NAMESPACES: dict[str, str] = {
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",

@@ -9,7 +9,8 @@ page         one page taken apart: its tables, and the lines outside
 furniture    page headers, footers and page numbers
 frames       rules that part no cells, for the tables below
 columns      columns that no rules part, in the `regions` where they stand; `row_borders`: where their rows begin
-unruled      the tables of such columns; `unruled_rows`: those whose rows the place of the lines tells
+unruled      the tables of such columns; `unruled_rows`: those whose rows the place of the lines tells;
+             `cell_paragraphs`: the text of their cells
 paragraphs   lines to paragraphs; `blocks`: those outside tables
 reader       all of it
 """

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-from pipeline.extract.lists import BULLET
+from pipeline.extract.common.lists import BULLET
 
 _TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")

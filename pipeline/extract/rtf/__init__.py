@@ -4,6 +4,6 @@ tokens       braces, control words, bytes of text
 words        what control words mean; `state`: what a group may change
 fonts        the code page of each font (`charsets`)
 story        one run of paragraphs and tables: the body, a header, a note
-tables       rows and merges, for `pipeline.extract.grid`
-reader       all of it: tokens to stories, which `pipeline.extract.layout` makes blocks of
+tables       rows and merges, for `pipeline.extract.common.grid`
+reader       all of it: tokens to stories, which `pipeline.extract.common.layout` makes blocks of
 """

@@ -1,8 +1,8 @@
 """The font table: it says in which code page the bytes of each font's text are."""
 
+from pipeline.extract.common.symbols import symbol
 from pipeline.extract.rtf import charsets
 from pipeline.extract.rtf.tokens import Word
-from pipeline.extract.symbols import symbol
 
 
 class Fonts:

@@ -5,9 +5,9 @@ from copy import copy
 
 from pipeline.document import Place, Remark
 from pipeline.errors import DamagedFileError, NoTextError
+from pipeline.extract.common.flow import Spot
+from pipeline.extract.common.layout import EMBEDDED, Layout, Nodes, distinct
 from pipeline.extract.content import Content
-from pipeline.extract.flow import Spot
-from pipeline.extract.layout import EMBEDDED, Layout, Nodes, distinct
 from pipeline.extract.rtf.fonts import Fonts
 from pipeline.extract.rtf.state import State
 from pipeline.extract.rtf.story import Story

@@ -1,7 +1,7 @@
 """One run of paragraphs and tables: the body, a page header or footer, a note, a text box."""
 
-from pipeline.extract.layout import Inset, Line, Node, Nodes
-from pipeline.extract.lists import BULLET, Label
+from pipeline.extract.common.layout import Inset, Line, Node, Nodes
+from pipeline.extract.common.lists import BULLET, Label
 from pipeline.extract.rtf.charsets import whole
 from pipeline.extract.rtf.tables import Row, RowFormat, read_grid
 

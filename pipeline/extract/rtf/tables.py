@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.extract.grid import Grid, Slot, grid_of, snap
-from pipeline.extract.layout import Inset, Nodes
+from pipeline.extract.common.grid import Grid, Slot, grid_of, snap
+from pipeline.extract.common.layout import Inset, Nodes
 
 # The width of a cell that no edge is told for, in twentieths of a point.
 _UNTOLD = 2000

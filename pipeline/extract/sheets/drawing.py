@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from pipeline.extract.common.xml import Element
 from pipeline.extract.sheets.workbook import Box
-from pipeline.extract.xml import Element
 
 
 def read_boxes(root: Element) -> Iterator[Box]:

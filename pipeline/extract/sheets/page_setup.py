@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.extract.xml import Element
+from pipeline.extract.common.xml import Element
 
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|(?P<section>[LCR])|(?P<and>&)|[A-Za-z])')
 

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.extract.common.package import Package, Part
+from pipeline.extract.common.xml import Element, parse_xml
 from pipeline.extract.content import Content
-from pipeline.extract.package import Package, Part
 from pipeline.extract.sheets.drawing import read_boxes
 from pipeline.extract.sheets.page_setup import read_page_parts
 from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_date, shown_number
 from pipeline.extract.sheets.workbook import MOST_COLUMNS, Merge, Noticed, Sheet, Spot, content
-from pipeline.extract.xml import Element, parse_xml
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

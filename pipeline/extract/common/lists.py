@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.extract.numerals import numeral
+from pipeline.extract.common.numerals import numeral
 
 BULLET = "•"
 

@@ -9,7 +9,7 @@ import zipfile
 from functools import cached_property
 from io import BytesIO
 
-from pipeline.extract.xml import Element, parse_xml
+from pipeline.extract.common.xml import Element, parse_xml
 
 _LARGEST = 300_000_000
 """Bytes of a part; a plan has less than one hundredth of it, and what says more is there to fill the memory."""

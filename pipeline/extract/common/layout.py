@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
-from pipeline.extract.flow import Flow, Spot, as_one_line
-from pipeline.extract.grid import Grid, GridCell
-from pipeline.extract.lists import Label
+from pipeline.extract.common.flow import Flow, Spot, as_one_line
+from pipeline.extract.common.grid import Grid, GridCell
+from pipeline.extract.common.lists import Label
 
 
 class Line(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.document import Origin, Paragraph, Place
-from pipeline.extract.lists import BULLET, Label
+from pipeline.extract.common.lists import BULLET, Label
 
 Other = TypeVar("Other")
 

@@ -1,0 +1,8 @@
+"""What readers of several formats share.
+
+xml, package      an untrusted file: its XML, its parts in a ZIP
+lists, numerals   automatic numbers of lists
+symbols           characters of symbol fonts
+grid              rows with merged cells → the true grid of a table
+flow, layout      paragraphs and tables as a reader finds them → the blocks of a Document
+"""
