@@ -29,6 +29,7 @@ VALUES = frozenset({"number", "stage", "deadline", "responsible", "result"})
 HAZARDS: dict[str, tuple[dict[str, object], float]] = {
     "rows without a blank between them": ({}, 98),
     "rows with padding": ({"padding": 3.0}, 97),
+    "paragraphs of a cell set apart as rows are": ({"padding": 3.0, "spacing": 6.0}, 99),
     "columns close together": ({"gutter": 5.0}, 96),
     "justified text": ({"justified": True}, 94),
     "cells in the middle of their rows": ({"middle": VALUES}, 71),
