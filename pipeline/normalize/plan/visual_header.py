@@ -37,7 +37,8 @@ def find_lines_header(lines: Lines, columns: Columns) -> LinesHeader | None:
     ]
     if not known:
         return None
-    *_, first, below, headings = max(known)
+    # Of two that are alike the upper one: the other repeats it.
+    *_, first, below, headings = max(known, key=lambda found: (found[0], found[1], -found[2]))
     below = _end_of_header(lines, first, below, columns)
     fields = read_header(_headings(lines, first, below), columns) or read_header(headings, columns)
     return LinesHeader(first, below, fields) if fields else None
@@ -57,10 +58,20 @@ def _end_of_header(lines: Lines, first: int, below: int, columns: Columns) -> in
     while (
         below < lines.table.rows
         and lines.columns(below)
-        and all(_goes_on(lines, first, below, column, columns) for column in lines.columns(below))
+        and (
+            all(_goes_on(lines, first, below, column, columns) for column in lines.columns(below))
+            or _has_no_content(lines, first, below, columns)
+        )
     ):
         below += 1
     return below
+
+
+def _has_no_content(lines: Lines, first: int, row: int, columns: Columns) -> bool:
+    """Whether a line makes a heading whole («№» over «п/п»), and leaves the column of what is to be done blank: no row begins so."""
+    fields = read_header(_headings(lines, first, row), columns)
+    is_blank = fields is not None and not any(lines.text(row, column) for column, name in enumerate(fields, start=1) if name == "content")
+    return is_blank and any(is_exact_heading(lines.joined(range(first, row + 1), column), columns) for column in lines.columns(row))
 
 
 def _goes_on(lines: Lines, first: int, row: int, column: int, columns: Columns) -> bool:

@@ -51,9 +51,11 @@ class _Joiner:
         self._lines = Lines(table)
         self._source = table
         self._vocabulary = vocabulary
-        header = find_lines_header(self._lines, vocabulary.columns)
-        self._header = range(header.first, header.below) if header else range(1, 1)
         carried = known if known and len(known) == table.columns else None
+        header = find_lines_header(self._lines, vocabulary.columns)
+        if carried and header and header.first > 1:  # a page repeats a header at its top; elsewhere a row only looks like one
+            header = None
+        self._header = range(header.first, header.below) if header else range(1, 1)
         self.fields: tuple[Field, ...] = header.fields if header else carried or infer_fields(table, vocabulary) or _unknown(table.columns)
         body = range(self._header.stop, table.rows + 1)
         self._content = self._content_columns()
