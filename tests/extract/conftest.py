@@ -9,7 +9,8 @@ import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from reportlab.pdfgen.canvas import Canvas
+
+from tests.extract.drawn import document
 
 _SPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -63,18 +64,6 @@ def _make_docx(body: str, *, numbering: str = "", styles: str = "", parts: Mappi
     return stream.getvalue()
 
 
-def _make_pdf(*pages: Callable[[Canvas], None], size: tuple[float, float] = (600, 800)) -> bytes:
-    """A PDF with these pages, in Helvetica 10."""
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=size)
-    for draw in pages:
-        canvas.setFont("Helvetica", 10)
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
-
-
 def _change_docx(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
     """The file with its members changed, by name."""
     with zipfile.ZipFile(BytesIO(data)) as old:
@@ -99,4 +88,4 @@ def make_docx() -> MakeDocx:
 
 @pytest.fixture
 def make_pdf() -> MakePdf:
-    return _make_pdf
+    return document

@@ -23,13 +23,12 @@ from pipeline.extract.pdf.grid import find_cells
 from pipeline.extract.pdf.page import read_page
 from pipeline.extract.pdf.reader import page_content, read_pdf
 from pipeline.extract.pdf.ruling import Edge, Ruling, joined
+from tests.extract.drawn import Draw, document
 
 ROOT = Path(__file__).resolve().parents[2]
 NATIVE = ROOT.parent / "shared" / "native"
-Draw = Callable[[Canvas], None]
 Read = Callable[[bytes], Iterator[Drawing]]
 
-WIDTH, HEIGHT = 600, 800
 XS, YS = (50, 150, 350, 550), (700, 660, 600, 400)
 
 
@@ -186,17 +185,6 @@ DRAWN: Sequence[Draw] = (
 )
 
 
-def _document(*pages: Draw, **options: Any) -> bytes:
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), **options)
-    for draw in pages:
-        canvas.setFont("Helvetica", 10)
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
-
-
 def _changed(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The document with something changed on each page."""
     stream = BytesIO()
@@ -209,7 +197,7 @@ def _changed(data: bytes, change: Callable[[Any], None]) -> bytes:
 
 @pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 def test_drawings(draw: Draw) -> None:
-    _assert_same(_document(draw))
+    _assert_same(document(draw))
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
@@ -219,7 +207,7 @@ def _letters(texts: Iterable[str]) -> Counter[str]:
 @pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
 @pytest.mark.parametrize("rotation", [0, 90])
 def test_no_letter_is_lost_and_none_added(draw: Draw, rotation: int) -> None:
-    data = _changed(_document(draw), lambda page: page.set_rotation(rotation))
+    data = _changed(document(draw), lambda page: page.set_rotation(rotation))
     drawn = _letters(glyph.text for drawing in pdfium.read_drawings(data) for glyph in drawing.glyphs)
     content = read_pdf(data)
     cells = [cell.text for block in content.blocks if isinstance(block, Table) for cell in block.cells]
@@ -243,7 +231,7 @@ def test_rotated_and_cropped_pages(rotation: int, media: tuple[float, ...], crop
         page.set_cropbox(*crop)
         page.set_rotation(rotation)
 
-    data = _changed(_document(_plain, _merged, _turned_text), change)
+    data = _changed(document(_plain, _merged, _turned_text), change)
     _assert_same(data)
     first, *_ = (read_page(drawing) for drawing in pdfium.read_drawings(data))
     (table,) = first.tables
@@ -251,7 +239,7 @@ def test_rotated_and_cropped_pages(rotation: int, media: tuple[float, ...], crop
 
 
 def test_encrypted_with_an_empty_password() -> None:
-    _assert_same(_document(_plain, encrypt=StandardEncryption("", "owner", canCopy=0)))
+    _assert_same(document(_plain, encrypt=StandardEncryption("", "owner", canCopy=0)))
 
 
 # The grid

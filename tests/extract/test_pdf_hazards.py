@@ -1,10 +1,9 @@
 """What people and programs do to PDF files, hazard by hazard."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -21,27 +20,14 @@ from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_STROKES, TOO_MANY_ST
 from pipeline.extract.pdf.reader import read_pdf
 from pipeline.extract.pdf.text_layer import is_broken
 from pipeline.extract.tools import OCR, is_ready
-
-Draw = Callable[[Canvas], None]
+from tests.extract.drawn import Draw, document
 
 FONT = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
-WIDTH, HEIGHT = 600, 800
 XS, YS = (50, 150, 350, 550), (700, 660, 600, 400)
 
 
-def _document(*pages: Draw, **options: Any) -> bytes:
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), **options)
-    for draw in pages:
-        canvas.setFont("Helvetica", 10)
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
-
-
 def _content(*pages: Draw) -> Content:
-    return read_pdf(_document(*pages))
+    return read_pdf(document(*pages))
 
 
 def _table(canvas: Canvas) -> None:
@@ -98,7 +84,7 @@ def test_text_beyond_the_edge_is_told() -> None:
         canvas.drawString(60, 20, "mark of the printer")
 
     stream = BytesIO()
-    with pypdfium2.PdfDocument(_document(draw)) as pdf:
+    with pypdfium2.PdfDocument(document(draw)) as pdf:
         pdf[0].set_cropbox(30, 100, 580, 780)
         pdf.save(stream)
     content = read_pdf(stream.getvalue())
@@ -125,7 +111,7 @@ def test_values_of_form_fields(has_appearance: bool) -> None:
         _table(canvas)
         canvas.acroForm.textfield(name="head", value="I. Petrova", x=210, y=670, width=120, height=20, borderWidth=0)
 
-    data = _document(draw)
+    data = document(draw)
     if not has_appearance:
         data = data.replace(b"/AP <<", b"/ZZ <<")
     assert [cell.split() for cell in _cells(read_pdf(data))][1] == ["cell", "1", "2", "I.", "Petrova"]
@@ -299,13 +285,13 @@ def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_recognition")
 def test_file_of_letters_without_meanings() -> None:
     with pytest.raises(NoTextError, match="буквы"):
-        read_pdf(_without_meanings(_document(_in_cyrillic(CYRILLIC, CYRILLIC))))
+        read_pdf(_without_meanings(document(_in_cyrillic(CYRILLIC, CYRILLIC))))
 
 
 @needs_font
 @pytest.mark.skipif(not is_ready(OCR), reason=f"not on this machine: {OCR.install}")
 def test_letters_without_meanings_are_read_off_the_page() -> None:
-    content = read_pdf(_without_meanings(_document(_lines("A page that can be read"), _in_cyrillic(CYRILLIC, CYRILLIC))))
+    content = read_pdf(_without_meanings(document(_lines("A page that can be read"), _in_cyrillic(CYRILLIC, CYRILLIC))))
     assert _paragraphs(content) == ["A page that can be read", CYRILLIC, CYRILLIC]
     assert content.remarks == ()
 
@@ -313,7 +299,7 @@ def test_letters_without_meanings_are_read_off_the_page() -> None:
 @needs_font
 @pytest.mark.usefixtures("no_recognition")
 def test_page_of_letters_without_meanings_among_others() -> None:
-    content = read_pdf(_without_meanings(_document(_lines("A page that can be read"), _in_cyrillic(CYRILLIC, CYRILLIC))))
+    content = read_pdf(_without_meanings(document(_lines("A page that can be read"), _in_cyrillic(CYRILLIC, CYRILLIC))))
     assert _paragraphs(content) == ["A page that can be read"]
     assert [(remark.code, remark.origin and remark.origin.page) for remark in content.remarks] == [("unreadable_part", 2)]
 
@@ -332,7 +318,7 @@ def test_letters_drawn_as_shapes() -> None:
 
 def test_password() -> None:
     with pytest.raises(DamagedFileError, match="парол"):
-        read_bytes(_document(_table, encrypt="secret"), "план.pdf")
+        read_bytes(document(_table, encrypt="secret"), "план.pdf")
 
 
 def test_no_pages() -> None:
@@ -345,7 +331,7 @@ def test_no_pages() -> None:
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_cut_off_file_is_damaged_or_told(share: float) -> None:
-    data = _document(_table, _table, _table)
+    data = document(_table, _table, _table)
     try:
         content = read_pdf(data[: int(len(data) * share)])
     except Exception:  # noqa: BLE001 what a library raises becomes DamagedFileError at the border of the document
@@ -354,7 +340,7 @@ def test_cut_off_file_is_damaged_or_told(share: float) -> None:
 
 
 def test_page_tree_that_bites_its_tail() -> None:
-    data = _document(_table, _table)
+    data = document(_table, _table)
     looped = re.sub(rb"/Kids \[[^\]]*\]", lambda match: match[0].replace(b" 3 0 R", b" 6 0 R"), data)
     assert len(looped) == len(data)
     try:
@@ -364,14 +350,14 @@ def test_page_tree_that_bites_its_tail() -> None:
 
 
 def test_count_of_pages_that_lies() -> None:
-    data = re.sub(rb"/Count \d+", b"/Count 999999999", _document(_table))
+    data = re.sub(rb"/Count \d+", b"/Count 999999999", document(_table))
     content = read_pdf(data)
     assert _cells(content) == CELLS
 
 
 def test_giant_page() -> None:
     stream = BytesIO()
-    with pypdfium2.PdfDocument(_document(_table)) as pdf:
+    with pypdfium2.PdfDocument(document(_table)) as pdf:
         pdf[0].set_mediabox(-1e9, -1e9, 1e9, 1e9)
         pdf.save(stream)
     assert read_pdf(stream.getvalue()).pages == 1
@@ -412,7 +398,7 @@ def test_drawing_of_countless_strokes_is_told() -> None:
 
 
 def test_damaged_page_is_told() -> None:
-    data = _document(_table, _lines("A page that can be read"))
+    data = document(_table, _lines("A page that can be read"))
     first = re.search(rb"/Kids \[ (\d+) 0 R", data)
     assert first
     content = read_pdf(data.replace(b"\n%s 0 obj\n" % first[1], b"\n%s 0 xbj\n" % first[1]))
