@@ -30,11 +30,17 @@ class Match(Frozen):
         "none",
         description="exact: the phrase itself; lemma: its words in other forms; fuzzy: alike; context: by its neighbours; correction: by a person; none: not found.",
     )
-    score: float = Field(0.0, ge=0, le=1, description="0 to 1: how alike the text and the phrase are.")
+    score: float = Field(0.0, ge=0, le=1, description="0 to 1: the share of decisions like this one that were right on annotated texts.")
     review: bool = Field(False, description="Whether a person should look: the score is below the line that vocab/review.yaml sets.")
 
 
-class Deadline(Frozen):
+class Judged(Frozen):
+    """A value that was understood, and how sure that is."""
+
+    match: Match = Field(default_factory=Match, description="How it was understood, and how sure that is.")
+
+
+class Deadline(Judged):
     """One expression of time, and the days that it means. Both ends are inclusive; None where unknown."""
 
     text: str = Field(description="As written, white space folded.")
@@ -54,7 +60,7 @@ class Deadline(Frozen):
     )
 
 
-class Responsible(Frozen):
+class Responsible(Judged):
     """One role or person who answers for an activity."""
 
     text: str = Field(description="As written, white space folded.")
@@ -97,7 +103,7 @@ class Stage(Frozen):
     activities: tuple[Activity, ...] = Field((), description="In document order.")
 
 
-class Organisation(Frozen):
+class Organisation(Judged):
     """Whose plan it is. Normal forms: nominative, no quotation marks, white space folded."""
 
     text: str | None = Field(None, description="As written.")
@@ -110,7 +116,7 @@ class Organisation(Frozen):
     region: str | None = Field(None, description="Federal subject, from the text or from the gazetteer of towns.")
 
 
-class Approval(Frozen):
+class Approval(Judged):
     """The act that the plan was approved by."""
 
     act: str | None = Field(None, description="Kind of act, nominative: «приказ».")
@@ -121,7 +127,7 @@ class Approval(Frozen):
     text: str | None = Field(None, description="As written, white space folded.")
 
 
-class Period(Frozen):
+class Period(Judged):
     """The time that the plan covers, both days inclusive."""
 
     start: dt.date | None = Field(None, description="First day.")

@@ -140,7 +140,7 @@ def test_long_list_of_files_is_cut(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_files_with_most_to_look_at_come_first(tmp_path: Path, capsys: Capture) -> None:
-    for name, source in (("а.txt", "01_tabs.txt"), ("б.txt", "03_markdown_html.txt")):
+    for name, source in (("а.txt", "01_tabs.txt"), ("б.txt", "02_tsv_broken_cell.txt")):
         shutil.copy(SAMPLES / source, tmp_path / name)
     assert main(["convert", str(tmp_path), "--out", str(tmp_path / "out"), "--formats", "csv"]) == 0
     shown = capsys.readouterr().out

@@ -106,17 +106,21 @@ def _front(roadmap: Roadmap, names: Names) -> Iterator[str]:
 def _organisation(found: Organisation, names: Names) -> str | None:
     parts = (found.legal_form, found.name, found.locality, found.district, found.region)
     normal = ", ".join(filter(None, parts))
-    return f"{found.text} → {normal}{_bracketed(found.kind and called(names.organisations, found.kind))}" if found.text else None
+    return (
+        f"{found.text} → {normal}{_bracketed(found.kind and called(names.organisations, found.kind))}{_look(found.match)}"
+        if found.text
+        else None
+    )
 
 
 def _approval(found: Approval) -> str | None:
     number = f"№ {found.number}" if found.number else None
     date = f"от {found.date:%d.%m.%Y}" if found.date else None
-    return join_nonempty((found.act, number, date, found.position, found.person), ", ")
+    return join_nonempty((found.act, number, date, found.position, found.person, "ПРОВЕРИТЬ" if found.match.review else None), ", ")
 
 
 def _period(found: Period) -> str | None:
-    return f"{found.text} → {_span(found.start, found.end)} [{PERIODS[found.kind]}]" if found.text else None
+    return f"{found.text} → {_span(found.start, found.end)} [{PERIODS[found.kind]}]{_look(found.match)}" if found.text else None
 
 
 # ------------------------------------------------------------ stages and activities
@@ -148,7 +152,11 @@ def _activity(activity: Activity, names: Names) -> Iterator[str]:
 
 def _match(match: Match) -> str:
     score = f", {match.score:.2f}" if match.method != "none" else ""
-    return _METHODS[match.method] + score + (", ПРОВЕРИТЬ" if match.review else "")
+    return _METHODS[match.method] + score + _look(match)
+
+
+def _look(match: Match) -> str:
+    return ", ПРОВЕРИТЬ" if match.review else ""
 
 
 def _deadline(found: Deadline) -> str:
@@ -157,13 +165,13 @@ def _deadline(found: Deadline) -> str:
     recurrence = found.recurrence and RECURRENCES[found.recurrence]
     conditions = (CONDITIONS.get(code, code) for code in found.conditions if code != found.kind)
     meaning = ", ".join(filter(None, (DEADLINES[found.kind], dates, edtf, recurrence, *conditions)))
-    return f"{found.text} → {meaning}{_bracketed(_SCOPES[found.scope])}"
+    return f"{found.text} → {meaning}{_look(found.match)}{_bracketed(_SCOPES[found.scope])}"
 
 
 def _responsible(found: Responsible, names: Names) -> str:
     area = found.area and called(names.areas, found.area)
     meaning = ", ".join(filter(None, (called(names.roles, found.role), area, found.person)))
-    return f"{found.text} → {meaning}{_bracketed(_SCOPES[found.scope])}"
+    return f"{found.text} → {meaning}{_look(found.match)}{_bracketed(_SCOPES[found.scope])}"
 
 
 def _result(found: Result) -> str:

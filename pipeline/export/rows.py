@@ -61,12 +61,8 @@ class ActivityRow(NamedTuple):
     @property
     def review(self) -> bool:
         """Whether a person should look at it: at its stage, its codes, a deadline or a role."""
-        matches = (self.parent.stage.match, self.activity.match)
-        return (
-            any(match.review for match in matches)
-            or any(deadline.kind == "unclear" for deadline in self.activity.deadlines)
-            or any(responsible.role == "other" for responsible in self.activity.responsibles)
-        )
+        values = (*self.activity.deadlines, *self.activity.responsibles)
+        return any(match.review for match in (self.parent.stage.match, self.activity.match, *(value.match for value in values)))
 
     def items(self, items: Iterable[Item]) -> "list[ItemRow[Item]]":
         """Rows of its deadlines, responsibles or results, numbered from 1."""

@@ -1,13 +1,13 @@
 """The seven tables of the dataset: every column once, and how roadmaps and failures become rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from pipeline.document import Origin
 from pipeline.export.columns import Column, Row, Table
 from pipeline.export.months import months
 from pipeline.export.rows import ActivityRow, DocumentRow, ItemRow, ProblemRow, StageRow, document_rows, failure_rows
-from pipeline.model import Deadline, Responsible, Result, Roadmap
+from pipeline.model import Deadline, Match, Responsible, Result, Roadmap
 from pipeline.problems import Failure
 
 
@@ -42,6 +42,14 @@ def _scope() -> Column[ItemRow[Any]]:
     return Column("scope", "text", "К чему относится", "own: указано для этого мероприятия; row: одно на несколько мероприятий строки; merged: из ячейки, объединённой по строкам; carried: здесь пусто, взято из строки выше.", lambda row: row.item.scope)  # fmt: skip
 
 
+def _match(match: Callable[[Any], Match]) -> tuple[Column[Any], ...]:
+    return (
+        Column("match_method", "text", "Как распознано", "exact: дословно; lemma: в других формах слов; fuzzy: похоже; context: по соседям; correction: исправлено человеком; none: не распознано.", lambda row: match(row).method),
+        Column("match_score", "number", "Уверенность", "Доля таких решений, которые оказались верны на размеченных текстах, от 0 до 1.", lambda row: match(row).score),
+        Column("match_review", "boolean", "Проверить решение", "Стоит ли человеку проверить это решение: уверенность ниже заданной в словаре.", lambda row: match(row).review),
+    )  # fmt: skip
+
+
 DOCUMENTS: Table[DocumentRow] = Table("documents", "Документы", "Одна строка — один файл с дорожной картой.", (
     Column("document_id", "text", "Код документа", "Первые 16 знаков SHA-256 содержимого файла.", lambda row: row.roadmap.document_id, True),
     Column("file", "text", "Файл", "Путь к исходному файлу.", lambda row: row.roadmap.source.file),
@@ -59,16 +67,19 @@ DOCUMENTS: Table[DocumentRow] = Table("documents", "Документы", "Одн
     Column("locality", "text", "Населённый пункт", "Населённый пункт без «г.», «с.».", lambda row: row.roadmap.organisation.locality),
     Column("district", "text", "Район", "Муниципальный или городской район.", lambda row: row.roadmap.organisation.district),
     Column("region", "text", "Регион", "Субъект Российской Федерации.", lambda row: row.roadmap.organisation.region),
+    Column("organisation_review", "boolean", "Проверить организацию", "Стоит ли человеку проверить, как названа организация.", lambda row: row.roadmap.organisation.match.review),
     Column("approval_act", "text", "Вид акта", "Чем утверждён план: «приказ».", lambda row: row.roadmap.approval.act),
     Column("approval_number", "text", "Номер акта", "Номер акта; пусто, если в бланке не заполнен.", lambda row: row.roadmap.approval.number),
     Column("approval_date", "date", "Дата акта", "Дата акта.", lambda row: row.roadmap.approval.date),
     Column("approval_person", "text", "Кто утвердил", "Имя, как оно написано.", lambda row: row.roadmap.approval.person),
     Column("approval_position", "text", "Должность", "Должность утвердившего без названия организации.", lambda row: row.roadmap.approval.position),
     Column("approval_text", "text", "Гриф утверждения", "Гриф утверждения, как он написан.", lambda row: row.roadmap.approval.text),
+    Column("approval_review", "boolean", "Проверить гриф", "Стоит ли человеку проверить, как понят гриф утверждения.", lambda row: row.roadmap.approval.match.review),
     Column("period_start", "date", "Начало периода", "Первый день времени, на которое составлен план.", lambda row: row.roadmap.period.start),
     Column("period_end", "date", "Конец периода", "Последний день этого времени.", lambda row: row.roadmap.period.end),
     Column("period_kind", "text", "Вид периода", "academic_year: учебный год; calendar_year: календарный год; years: несколько лет; unknown: не указан.", lambda row: row.roadmap.period.kind),
     Column("period_text", "text", "Период, как в документе", "Период, как он написан.", lambda row: row.roadmap.period.text),
+    Column("period_review", "boolean", "Проверить период", "Стоит ли человеку проверить, как понят период.", lambda row: row.roadmap.period.match.review),
     Column("stages", "integer", "Этапов", "Число этапов плана.", lambda row: len(row.stages)),
     Column("activities", "integer", "Мероприятий", "Число мероприятий плана.", lambda row: len(row.activities)),
     Column("errors", "integer", "Ошибок", "Число замечаний error: чего-то не хватает.", lambda row: _count(row, "error")),
@@ -83,9 +94,7 @@ STAGES: Table[StageRow] = Table("stages", "Этапы", "Одна строка �
     Column("number", "text", "Номер", "Номер этапа, как он написан.", lambda row: row.stage.number),
     Column("name", "text", "Этап", "Название этапа, как оно написано; пусто, если план не делится на этапы.", lambda row: row.stage.name),
     Column("code", "text", "Вид этапа", "Код вида этапа, общий для всех образцов; other — ни один не подошёл.", lambda row: row.stage.code),
-    Column("match_method", "text", "Как распознан", "exact: дословно; lemma: в других формах слов; fuzzy: похоже; context: по соседям; correction: исправлено человеком; none: не распознан.", lambda row: row.stage.match.method),
-    Column("match_score", "number", "Сходство", "Насколько название похоже на образец, от 0 до 1.", lambda row: row.stage.match.score),
-    Column("match_review", "boolean", "Проверить вид", "Стоит ли человеку проверить вид этапа.", lambda row: row.stage.match.review),
+    *_match(lambda row: row.stage.match),
     Column("activities", "integer", "Мероприятий", "Число мероприятий этапа.", lambda row: len(row.stage.activities)),
     *_place("стоит первое мероприятие этапа"),
 ))  # fmt: skip
@@ -107,8 +116,7 @@ ACTIVITIES: Table[ActivityRow] = Table("activities", "Мероприятия", "
     Column("lead", "text", "Вводные слова", "Слова или графа, которые открывают список с этим мероприятием.", lambda row: row.activity.lead),
     Column("text", "text", "Мероприятие", "Что нужно сделать.", lambda row: row.activity.text),
     Column("codes", "list", "Виды мероприятия", "Коды вида мероприятия; их может быть несколько или не быть.", lambda row: row.activity.codes),
-    Column("match_method", "text", "Как распознан вид", "Способ распознавания вида мероприятия; значения — как в таблице этапов.", lambda row: row.activity.match.method),
-    Column("match_score", "number", "Сходство", "Насколько текст похож на образец, от 0 до 1.", lambda row: row.activity.match.score),
+    *_match(lambda row: row.activity.match),
     Column("first_start", "date", "Начало", "Самая ранняя дата начала из сроков мероприятия.", lambda row: min((d.start for d in row.activity.deadlines if d.start), default=None)),
     Column("last_end", "date", "Окончание", "Самая поздняя дата окончания из сроков мероприятия.", lambda row: max((d.end for d in row.activity.deadlines if d.end), default=None)),
     Column("month_from", "integer", "С месяца", "Первый месяц, 1–12, известен и без года; пусто, если назван только крайний срок.", lambda row: _months(row)[0]),
@@ -116,7 +124,7 @@ ACTIVITIES: Table[ActivityRow] = Table("activities", "Мероприятия", "
     Column("roles", "list", "Роли ответственных", "Коды ролей без повторов, в порядке документа.", lambda row: _distinct(r.role for r in row.activity.responsibles)),
     Column("conditions", "list", "Условия", "Коды условий срока: on_demand, separate_plan, per_schedule.", lambda row: _distinct(c for d in row.activity.deadlines for c in d.conditions)),
     Column("recurrence", "list", "Повторяемость", "Как часто повторяется: YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY.", lambda row: _distinct(d.recurrence for d in row.activity.deadlines if d.recurrence)),
-    Column("review", "boolean", "Проверить", "Стоит ли человеку проверить: вид этапа или мероприятия, непонятный срок, неизвестная роль.", lambda row: row.review),
+    Column("review", "boolean", "Проверить", "Стоит ли человеку проверить: вид этапа или мероприятия, срок, ответственного.", lambda row: row.review),
     *_place("стоит мероприятие"),
 ))  # fmt: skip
 
@@ -131,6 +139,7 @@ DEADLINES: Table[ItemRow[Deadline]] = Table("deadlines", "Сроки", "Одна
     Column("recurrence", "text", "Повторяемость", "Как часто повторяется: YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY, DAILY.", lambda row: row.item.recurrence),
     Column("conditions", "list", "Условия", "Коды условий: on_demand, separate_plan, per_schedule.", lambda row: row.item.conditions),
     _scope(),
+    *_match(lambda row: row.item.match),
 ))  # fmt: skip
 
 RESPONSIBLES: Table[ItemRow[Responsible]] = Table("responsibles", "Ответственные", "Одна строка — одна роль или один человек, отвечающий за мероприятие.", (
@@ -141,6 +150,7 @@ RESPONSIBLES: Table[ItemRow[Responsible]] = Table("responsibles", "Ответс�
     Column("area", "text", "Направление", "За что отвечает заместитель или специалист: academic (УВР), upbringing (ВР) и другие.", lambda row: row.item.area),
     Column("person", "text", "Имя", "Имя человека, как оно написано.", lambda row: row.item.person),
     _scope(),
+    *_match(lambda row: row.item.match),
 ))  # fmt: skip
 
 RESULTS: Table[ItemRow[Result]] = Table("results", "Результаты", "Одна строка — один ожидаемый результат мероприятия.", (

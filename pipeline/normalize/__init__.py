@@ -38,7 +38,7 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
         raise NoPlanError(document.source.file)
     front = read_front(plan.before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
-    period = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary.calendar)
+    period = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
     stages, stage_problems = _stages(plan, Context(period.period, vocabulary))
     return Roadmap(

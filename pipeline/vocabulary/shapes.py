@@ -1,6 +1,6 @@
 """The shapes of the files of words: what may stand in `vocab/*.yaml`, one class a file."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -137,20 +137,46 @@ class Documents(File):
     totals: Phrases
 
 
-class Scores(Frozen):
-    """Scores from 0 to 100, one for each kind of decision."""
+Percent = Annotated[int, Field(ge=0, le=100)]
 
-    stage: int = Field(ge=0, le=100)
-    activity: int = Field(ge=0, le=100)
+
+class Floors(Frozen):
+    """How alike two wordings must be, from 0 to 100."""
+
+    stage: Percent
+    activity: Percent
+
+
+class Lines(Frozen):
+    """Scores from 0 to 100, one for each kind of decision; what is below goes to review."""
+
+    stage: Percent
+    activity: Percent
+    deadline: Percent
+    responsible: Percent
+    organisation: Percent
+    approval: Percent
+    period: Percent
+
+
+class Scores(Frozen):
+    """For each kind of decision and each evidence that it may rest on: how many of a hundred such decisions were right."""
+
+    deadline: dict[str, Percent]
+    responsible: dict[str, Percent]
+    organisation: dict[str, Percent]
+    approval: dict[str, Percent]
+    period: dict[str, Percent]
 
 
 class Review(File):
     """review.yaml."""
 
-    lines: Scores
-    floors: Scores
-    letters: int = Field(ge=0, le=100)
-    margin: int = Field(ge=0, le=100)
+    lines: Lines
+    scores: Scores
+    floors: Floors
+    letters: Percent
+    margin: Percent
 
 
 class Vocabulary(File):

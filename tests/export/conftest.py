@@ -51,7 +51,7 @@ def _training() -> Activity:
 
 
 def _roadmap(file: str = "b/план.docx", content: str = "первый") -> Roadmap:
-    unclear = Activity(text="- подготовка приказа", deadlines=(Deadline(text="скоро", kind="unclear"),))
+    unclear = Activity(text="- подготовка приказа", deadlines=(Deadline(text="скоро", kind="unclear", match=Match(review=True)),))
     return Roadmap(
         source=_source(file, content),
         title="План наставничества",

@@ -98,7 +98,7 @@ def test_xlsx_first_sheet_explains_every_column(written: Path) -> None:
 def test_xlsx_values(written: Path) -> None:
     first, second, _ = sheet_rows(written, "Мероприятия")
     assert first["Начало"] == dt.datetime(2023, 9, 1)  # noqa: DTZ001 - a day of the sheet has no zone
-    assert (first["Виды мероприятия"], first["С месяца"], first["Сходство"]) == ("training; meeting", 9, 0.9)
+    assert (first["Виды мероприятия"], first["С месяца"], first["Уверенность"]) == ("training; meeting", 9, 0.9)
     assert (first["Проверить"], second["Проверить"], second["Начало"]) == (False, True, None)
 
 

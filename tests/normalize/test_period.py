@@ -50,7 +50,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("expected", TITLES)
 def test_title(expected: tuple[str, dt.date, dt.date], vocabulary: Vocabulary) -> None:
-    periods = {title: read_period(title, (), vocabulary.calendar).period for title in TITLES[expected]}
+    periods = {title: read_period(title, (), vocabulary).period for title in TITLES[expected]}
     assert {title: (period.kind, period.start, period.end) for title, period in periods.items()} == dict.fromkeys(
         TITLES[expected], expected
     )
@@ -58,12 +58,12 @@ def test_title(expected: tuple[str, dt.date, dt.date], vocabulary: Vocabulary) -
 
 @pytest.mark.parametrize("expected", OTHERS)
 def test_other_line(expected: tuple[str, dt.date, dt.date], vocabulary: Vocabulary) -> None:
-    periods = {line: read_period(None, [line], vocabulary.calendar).period for line in OTHERS[expected]}
+    periods = {line: read_period(None, [line], vocabulary).period for line in OTHERS[expected]}
     assert {line: (period.kind, period.start, period.end) for line, period in periods.items()} == dict.fromkeys(OTHERS[expected], expected)
 
 
 def test_the_title_comes_first(vocabulary: Vocabulary) -> None:
-    period = read_period("План на 2022-2023 учебный год", ["на 2024 год"], vocabulary.calendar).period
+    period = read_period("План на 2022-2023 учебный год", ["на 2024 год"], vocabulary).period
     assert (period.kind, period.text) == ("academic_year", "2022-2023 учебный год")
 
 
@@ -71,9 +71,9 @@ def test_the_title_comes_first(vocabulary: Vocabulary) -> None:
     ("title", "expected"), [("на 2024 учебный год", True), ("на 2024 год", False), ("на 2022-2023 учебный год", False)]
 )
 def test_one_year_for_two_is_told(title: str, expected: bool, vocabulary: Vocabulary) -> None:
-    assert read_period(title, (), vocabulary.calendar).is_one_for_two is expected
+    assert read_period(title, (), vocabulary).is_one_for_two is expected
 
 
 @pytest.mark.parametrize("written", ["2021-2024 гг.", "2021-2024 г.г.", "2024 г.", "2023/24 уч.г.", "2024 год"])
 def test_text_of_the_period_is_as_written(written: str, vocabulary: Vocabulary) -> None:
-    assert read_period(f"План на {written}", [], vocabulary.calendar).period.text == written
+    assert read_period(f"План на {written}", [], vocabulary).period.text == written

@@ -9,6 +9,7 @@ from pipeline.model import Approval
 from pipeline.morphology import lemma
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lexicon, lemmas
+from pipeline.normalize.words.sureness import judge
 from pipeline.text import WORD, fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
@@ -33,7 +34,8 @@ def read_approval(blocks: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Ap
     best = max(named, key=lambda approval: (approval.date is not None, approval.number is not None, approval.act is not None))
     signed = best if best.person else next((approval for approval in named if approval.person), best)
     text = best.text if signed is best else f"{best.text} {signed.text}"
-    return best.model_copy(update={"person": signed.person, "position": signed.position or best.position, "text": text})
+    match = judge("approval", "found", vocabulary.review)
+    return best.model_copy(update={"person": signed.person, "position": signed.position or best.position, "text": text, "match": match})
 
 
 def _read_block(lines: Sequence[str], vocabulary: Vocabulary) -> Approval:

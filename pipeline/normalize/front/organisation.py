@@ -12,6 +12,7 @@ from pipeline.morphology import is_adjective, nominative
 from pipeline.normalize.front.organisation_bounds import Words, find_end, find_start, kinds, read_words
 from pipeline.normalize.front.places import Places, find_places
 from pipeline.normalize.words.phrases import Lexicon
+from pipeline.normalize.words.sureness import judge
 from pipeline.text import fold, join_nonempty, squash
 from pipeline.vocabulary.shapes import Kind, LegalForm, Vocabulary
 
@@ -87,6 +88,7 @@ def _read(words: Words, form: LegalForm | None, bounds: tuple[int, int, int], vo
             locality=places.locality,
             district=places.district,
             region=places.region,
+            match=judge("organisation", "found", vocabulary.review),
         ),
         places.candidates,
     )

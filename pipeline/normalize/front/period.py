@@ -9,8 +9,10 @@ from typing import NamedTuple
 from pipeline.model import Period, PeriodKind
 from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.normalize.words.phrases import lemmas
+from pipeline.normalize.words.sureness import judge
 from pipeline.text import DASHES, squash
 from pipeline.vocabulary.calendar import Calendar
+from pipeline.vocabulary.shapes import Vocabulary
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
@@ -37,22 +39,23 @@ class Reading(NamedTuple):
     is_one_for_two: bool = False
 
 
-def read_period(title: str | None, others: Iterable[str], calendar: Calendar) -> Reading:
+def read_period(title: str | None, others: Iterable[str], vocabulary: Vocabulary) -> Reading:
     """The period that the title tells, or else the first of the other lines; `unknown` where none does.
 
     The year of a date is none («от 25 декабря 2019 г.»). Outside the title a single year must be said to be the plan's: «на 2024
     год»; «г. Томск, 2024 г.» is the year of the paper.
 
     >>> from pipeline.vocabulary import load
-    >>> read_period("План на 2023/2024 учебный год", [], load().calendar).period.kind
+    >>> read_period("План на 2023/2024 учебный год", [], load()).period.kind
     'academic_year'
-    >>> read_period(None, ["г. Томск, 2024 г.", "распоряжение от 25 декабря 2019 г."], load().calendar).period.kind
+    >>> read_period(None, ["г. Томск, 2024 г.", "распоряжение от 25 декабря 2019 г."], load()).period.kind
     'unknown'
     """
     for text, is_title in [*([(title, True)] if title else []), *((text, False) for text in others)]:
-        found = _span(text, calendar) or _years(text, calendar, is_title)
+        found = _span(text, vocabulary.calendar) or _years(text, vocabulary.calendar, is_title)
         if found:
-            return found
+            match = judge("period", "found", vocabulary.review)
+            return found._replace(period=found.period.model_copy(update={"match": match}))
     return Reading(Period())
 
 

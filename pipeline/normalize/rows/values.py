@@ -11,6 +11,7 @@ from pipeline.normalize.rows.lists import Item, entries
 from pipeline.normalize.words.deadlines import is_time, read_deadlines
 from pipeline.normalize.words.lines import Cutting, Line, own_lines
 from pipeline.normalize.words.responsibles import OTHER, names_role, read_responsibles, reads_wholly
+from pipeline.normalize.words.sureness import judge
 from pipeline.problems import problem
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import Vocabulary
@@ -51,12 +52,18 @@ def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     problems: list[Problem] = []
     for line in own_lines(paragraphs, Cutting(alone=lambda text: is_time(text, context.vocabulary.calendar))):
         reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
-        found.append(reading.entries)
+        found.append(tuple(tuple(_judged(deadline, reading.whole, context) for deadline in entry) for entry in reading.entries))
         unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]
         problems += [problem("unclear_deadline", deadline.text, line.origin) for deadline in unclear]
         if not reading.whole and not unclear:
             problems.append(problem("partly_read_deadline", line.written, line.origin))
     return Cell(tuple(found), tuple(problems))
+
+
+def _judged(deadline: Deadline, is_whole: bool, context: Context) -> Deadline:
+    is_unclear = deadline.kind == "unclear" and not deadline.conditions
+    evidence = "unclear" if is_unclear else "whole" if is_whole else "left_over"
+    return deadline.model_copy(update={"match": judge("deadline", evidence, context.vocabulary.review)})
 
 
 def _without_item_label(line: Line) -> str:
@@ -67,14 +74,19 @@ def _without_item_label(line: Line) -> str:
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     lines = own_lines(paragraphs, Cutting(alone=lambda text: _is_role(text, context), wraps=True))
-    found = [read_responsibles(line.text, context.vocabulary.roles) for line in lines]
+    found = [[_with_match(value, context) for value in read_responsibles(line.text, context.vocabulary.roles)] for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)
         for line, values in zip(lines, found, strict=True)
         for value in values
-        if value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
+        if value.match.method == "none"
     ]
-    return Cell(tuple((values,) for values in found if values), tuple(problems))
+    return Cell(tuple((tuple(values),) for values in found if values), tuple(problems))
+
+
+def _with_match(value: Responsible, context: Context) -> Responsible:
+    is_unknown = value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
+    return value.model_copy(update={"match": judge("responsible", "unknown" if is_unknown else "whole", context.vocabulary.review)})
 
 
 def _is_role(text: str, context: Context) -> bool:
