@@ -36,10 +36,16 @@ Case = dict[str, Any]
 
 
 class Understood(NamedTuple):
-    """What was made of a string, as JSON values, and whether a person is asked to look."""
+    """What was made of a string, as JSON values; the decisions in it, each with its match; and whether a problem was told."""
 
     value: Any
-    flagged: bool
+    decisions: tuple[tuple[Any, Match], ...] = ()
+    told: bool = False
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a person is asked to look."""
+        return self.told or any(match.review for _, match in self.decisions)
 
 
 def measure(cases: Iterable[Case], vocabulary: Vocabulary) -> dict[str, list[tuple[Case, Understood, Verdict]]]:
@@ -63,19 +69,19 @@ def counts(verdicts: Iterable[Verdict]) -> dict[str, int]:
 
 
 def _verdict(case: Case, understood: Understood) -> Verdict:
-    if _agrees(understood.value, case["expect"], case.get("soft", [])):
+    if agrees(understood.value, case["expect"], case.get("soft", [])):
         return "right"
     return "flagged" if understood.flagged else "silent"
 
 
-def _agrees(found: Any, expected: Any, soft: list[str]) -> bool:
+def agrees(found: Any, expected: Any, soft: list[str]) -> bool:
     """Whether what is expected is so; a soft field may differ. Names are compared folded, codes in any order."""
     if isinstance(expected, list) and all(isinstance(code, str) for code in (*expected, *found)):
         return sorted(found) == sorted(expected)
     if isinstance(expected, list):
-        return isinstance(found, list) and len(found) == len(expected) and all(map(lambda a, b: _agrees(a, b, soft), found, expected))
+        return isinstance(found, list) and len(found) == len(expected) and all(map(lambda a, b: agrees(a, b, soft), found, expected))
     if isinstance(expected, dict):
-        return isinstance(found, dict) and all(_agrees(found[key], value, soft) for key, value in expected.items() if key not in soft)
+        return isinstance(found, dict) and all(agrees(found[key], value, soft) for key, value in expected.items() if key not in soft)
     if isinstance(expected, str) and isinstance(found, str):
         return fold(found).replace("№ ", "№") == fold(expected).replace("№ ", "№")
     return bool(found == expected or soft)
@@ -88,46 +94,50 @@ def _cell(field: Field) -> Callable[[Case, Vocabulary], Understood]:
     def read(case: Case, vocabulary: Vocabulary) -> Understood:
         period = Period.model_validate(case["period"]) if case.get("period") else Period()
         cell = read_cell(field, [Paragraph(text=case["text"])], Context(period, vocabulary))
-        values = [value.model_dump(mode="json") for value in cell.values]
-        return Understood(values, bool(cell.problems) or any(value["match"]["review"] for value in values))
+        decisions = tuple(map(_decision, cell.values))
+        return Understood([value for value, _ in decisions], decisions, bool(cell.problems))
 
     return read
 
 
+def _decision(value: Any) -> tuple[Any, Match]:
+    return value.model_dump(mode="json"), value.match
+
+
+def _understood(found: Any, told: bool = False) -> Understood:
+    value, match = _decision(found)
+    return Understood(value, ((value, match),), told)
+
+
 def _period(case: Case, vocabulary: Vocabulary) -> Understood:
     reading = read_period(tidy(case["text"]), (), vocabulary)
-    return Understood(reading.period.model_dump(mode="json"), reading.is_one_for_two or reading.period.match.review)
+    return _understood(reading.period, reading.is_one_for_two)
 
 
 def _organisation(case: Case, vocabulary: Vocabulary) -> Understood:
     found = find_organisation([tidy(case["text"])], vocabulary)
     if found is None:
-        return Understood(None, True)
-    is_ambiguous = bool(found.candidates) and found.organisation.region is None
-    return Understood(found.organisation.model_dump(mode="json"), is_ambiguous or found.organisation.match.review)
+        return Understood(None, told=True)
+    return _understood(found.organisation, bool(found.candidates) and found.organisation.region is None)
 
 
 def _approval(case: Case, vocabulary: Vocabulary) -> Understood:
-    approval = read_approval([[tidy(line) for line in case["text"].split("\n") if line.strip()]], vocabulary)
-    return Understood(approval.model_dump(mode="json"), approval.match.review)
-
-
-def _coded(value: Any, match: Match) -> Understood:
-    return Understood(value, match.review)
+    return _understood(read_approval([[tidy(line) for line in case["text"].split("\n") if line.strip()]], vocabulary))
 
 
 def _stage(case: Case, vocabulary: Vocabulary) -> Understood:
-    return _coded(*match_stage(read_heading(tidy(case["text"]), vocabulary.stages).name, vocabulary))
+    code, match = match_stage(read_heading(tidy(case["text"]), vocabulary.stages).name, vocabulary)
+    return Understood(code, ((code, match),))
 
 
 def _activity(case: Case, vocabulary: Vocabulary) -> Understood:
     codes, match = match_item(tidy(case["text"]), case.get("lead"), vocabulary)
-    return _coded(list(codes), match)
+    return Understood(list(codes), ((list(codes), match),))
 
 
 def _header(case: Case, vocabulary: Vocabulary) -> Understood:
     found = match_heading(case["text"], vocabulary.columns)
-    return Understood("other" if found == "unused" else found or "other", found is None)
+    return Understood("other" if found == "unused" else found or "other", told=found is None)
 
 
 READERS: dict[str, Callable[[Case, Vocabulary], Understood]] = {

@@ -30,6 +30,7 @@ class Match(Frozen):
         "none",
         description="exact: the phrase itself; lemma: its words in other forms; fuzzy: alike; context: by its neighbours; correction: by a person; none: not found.",
     )
+    evidence: str | None = Field(None, description="What the decision rests on: a code of vocab/review.yaml (scores).")
     score: float = Field(0.0, ge=0, le=1, description="0 to 1: the share of decisions like this one that were right on annotated texts.")
     review: bool = Field(False, description="Whether a person should look: the score is below the line that vocab/review.yaml sets.")
 

@@ -86,7 +86,8 @@ def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cel
 
 def _with_match(value: Responsible, context: Context) -> Responsible:
     is_unknown = value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
-    return value.model_copy(update={"match": judge("responsible", "unknown" if is_unknown else "whole", context.vocabulary.review)})
+    match = judge("responsible", "unknown" if is_unknown else "whole", context.vocabulary.review)
+    return value.model_copy(update={"match": match})
 
 
 def _is_role(text: str, context: Context) -> bool:

@@ -12,7 +12,13 @@ from pipeline.vocabulary.shapes import Review
 Kind = Literal["deadline", "responsible", "organisation", "approval", "period"]
 
 
+NOTHING_UNDERSTOOD = frozenset({"unclear", "unknown", "unread"})
+"""Evidence of what no rule takes: it is for a person in any case."""
+
+
 def judge(kind: Kind, evidence: str, review: Review, method: Method = "lemma") -> Match:
     """The match of a decision that rests on the evidence. KeyError for evidence that vocab/review.yaml has no score for."""
     score = getattr(review.scores, kind)[evidence]
-    return Match(method=method if score else "none", score=score / 100, review=score < getattr(review.lines, kind))
+    if evidence in NOTHING_UNDERSTOOD:
+        return Match(method="none", evidence=evidence, score=0, review=True)
+    return Match(method=method, evidence=evidence, score=score / 100, review=score < getattr(review.lines, kind))
