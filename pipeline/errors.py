@@ -124,6 +124,15 @@ class UnreadableFileError(RoadmapError):
     advice = "закройте его в других программах, проверьте права доступа и что диск подключён"
 
 
+class NoDatasetError(RoadmapError):
+    """A folder that holds nothing that `convert` wrote, or what another version of it wrote; `detail` says which."""
+
+    code = "no_dataset"
+    exit_code = 14
+    what = "В папке нет результата команды convert, который можно прочитать"
+    advice = "запустите «roadmaps convert» и укажите папку, которая стояла в --out"
+
+
 class MissingToolError(RoadmapError):
     """The content needs a program or library that is not on this machine; `detail` names it and the line that installs it."""
 

@@ -13,6 +13,7 @@ from pipeline.cli import main
 from pipeline.errors import RoadmapError
 from pipeline.export.about import CODES, TITLE
 from pipeline.export.tables import TABLES
+from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
 
 ROOT = Path(__file__).parent.parent
@@ -106,9 +107,7 @@ def test_sheets_are_those_of_export() -> None:
 def test_installed_package_carries_vocabulary_and_samples() -> None:
     included = tomllib.loads(text_of("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included == {"vocab": "pipeline/vocab", "samples": "pipeline/samples"}
-    assert sorted(path.name for path in vocabulary.builtin_folder().glob("*.yaml")) == sorted(
-        f"{name}.yaml" for name in type(vocabulary.load()).model_fields
-    )
+    assert sorted(path.name for path in vocabulary.builtin_folder().glob("*.yaml")) == sorted(f"{name}.yaml" for name in FILES)
 
 
 def test_constraints_pin_every_dependency() -> None:
