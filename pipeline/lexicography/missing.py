@@ -57,8 +57,22 @@ def _all(tables: Mapping[str, Sequence[Record]]) -> Iterator[_Found]:
     for row in tables["activities"]:
         if not row["codes"]:
             yield _found("activities", row["text"], row, files)
+    yield from _roles_beside_persons(tables, files)
     for row in tables["problems"]:
         yield from (_found(kind, text, row, files) for kind, text in _told(row["code"], row["text"] or ""))
+
+
+def _roles_beside_persons(tables: Mapping[str, Sequence[Record]], files: Mapping[str, str]) -> Iterator[_Found]:
+    """What stands beside a person and is no role that is known: no problem tells of it. A cell of several activities counts once."""
+    activities = {row["activity_id"]: row for row in tables["activities"]}
+    told = set()
+    for row in tables["responsibles"]:
+        if row["role"] == "other" and row["person"]:
+            activity = activities[row["activity_id"]]
+            cell = (row["document_id"], row["text"], activity["table"], activity["row"])
+            if cell not in told:
+                told.add(cell)
+                yield _found("roles", _without_persons(row["text"]), activity, files)
 
 
 def _told(code: str, text: str) -> Iterator[tuple[Kind, str]]:

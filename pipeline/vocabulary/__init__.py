@@ -14,12 +14,21 @@ from pipeline.vocabulary.shapes import Vocabulary
 __all__ = ["builtin_folder", "load"]
 
 
-@functools.cache
 def load(additions: Path | None = None) -> Vocabulary:
     """The built-in vocabulary, with the additions in a folder over it.
 
+    The built-in one is read once and is always the same object; additions are read anew each time, as a person edits them.
     VocabularyError that names every fault by file and line; MissingPathError where there is no such folder.
     """
+    return _load(additions) if additions else _builtin()
+
+
+@functools.cache
+def _builtin() -> Vocabulary:
+    return _load(None)
+
+
+def _load(additions: Path | None) -> Vocabulary:
     built = assemble(builtin_folder(), additions)
     if built.vocabulary is None:
         raise VocabularyError(str(additions or builtin_folder()), "; ".join(map(str, built.faults)))
