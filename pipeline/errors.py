@@ -103,7 +103,7 @@ class VocabularyError(RoadmapError):
     code = "vocabulary"
     exit_code = 10
     what = "Ошибка в словаре"
-    advice = "исправьте строку словаря"
+    advice = "исправьте названные строки; все ошибки и советы покажет команда «roadmaps vocab check»"
 
 
 class SeveralCausesError(RoadmapError):

@@ -187,6 +187,12 @@ FAULTS = {
     "code of another list": ("roles", "deputy_abbreviations:\n  ЗДЦ: ictt\n", 2, "кода «ictt» нет - может быть, «ict»"),
     "stage of no code": ("activities", "activities:\n- code: study_regulations\n  stages:\n  - pool\n", 4, "кода «pool» нет"),
     "new form without a kind": ("organisations", "legal_forms:\n- {abbreviation: Ы, name: ы}\n", 2, "не хватает ключа «kind»"),
+    "strange evidence": (
+        "review",
+        "scores:\n  deadline:\n    whol: 50\n",
+        3,
+        "решений вида «whol» у «deadline» нет - возьмите одно из: whole",
+    ),
     "no YAML": ("roles", "roles: [\n", 2, "не читается как YAML"),
     "control character": ("roles", "roles:\n- code: men\x00tor\n", 2, "служебный знак"),
     "a text for a file": ("roles", "тьютор\n", 1, "должны стоять строки вида «ключ: значение»"),

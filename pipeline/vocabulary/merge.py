@@ -46,7 +46,22 @@ def merge(name: str, base: Node, extra: Node) -> Merged:
     faults: list[Fault] = []
     merged = _merge(base, extra, "", faults)
     moves = dict(_moves(name, merged, {id(node) for _, node in extra.walk()}))
-    return Merged(_without(merged, set(moves)), list(moves.values()), faults)
+    return Merged(_without(merged, set(moves)), list(moves.values()), [*faults, *_strange_evidence(base, extra)])
+
+
+def _strange_evidence(base: Node, extra: Node) -> Iterator[Fault]:
+    """Scores (review.yaml) of evidence that the program never gives: a slip of the pen, which nothing else would show."""
+    own = _inner(extra, "scores")
+    for kind, scores in own.members() if own else ():
+        known = _inner(_inner(base, "scores"), str(kind))
+        listed = dict(known.members()) if known else {}
+        for name, score in scores.members() if listed else ():
+            if name not in listed:
+                yield Fault(score.spot, f"решений вида «{name}» у «{kind}» нет", f"возьмите одно из: {', '.join(map(str, listed))}")
+
+
+def _inner(node: Node | None, key: str) -> Node | None:
+    return node.value.get(key) if node and isinstance(node.value, dict) else None
 
 
 def _merge(base: Node, extra: Node, key: str, faults: list[Fault]) -> Node:
