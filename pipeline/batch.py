@@ -14,6 +14,7 @@ from pipeline.archives import Archives
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
 from pipeline.export import FORMATS, write
+from pipeline.export.dataset import Words
 from pipeline.export.files import output_errors
 from pipeline.export.xlsx_file import FILE as WORKBOOK
 from pipeline.extract import read, read_bytes
@@ -97,7 +98,7 @@ def convert(
     outcomes = _convert_all(inputs.files, vocabulary, progress or Silent())
     roadmaps = tuple(outcome for outcome in outcomes if isinstance(outcome, Roadmap))
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
-    written = write(roadmaps, failures, folder, formats, code_names(vocabulary))
+    written = write(roadmaps, failures, folder, formats, code_names(vocabulary), words=Words(vocabulary.sha256, vocabulary.additions))
     return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files))
 
 

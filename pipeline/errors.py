@@ -103,7 +103,7 @@ class VocabularyError(RoadmapError):
     code = "vocabulary"
     exit_code = 10
     what = "Ошибка в словаре"
-    advice = "исправьте строку словаря"
+    advice = "исправьте названные строки; все ошибки и советы покажет команда «roadmaps vocab check»"
 
 
 class SeveralCausesError(RoadmapError):
@@ -122,6 +122,15 @@ class UnreadableFileError(RoadmapError):
     exit_code = 12
     what = "Файл или папка не открывается"
     advice = "закройте его в других программах, проверьте права доступа и что диск подключён"
+
+
+class NoDatasetError(RoadmapError):
+    """A folder that holds nothing that `convert` wrote, or what another version of it wrote; `detail` says which."""
+
+    code = "no_dataset"
+    exit_code = 14
+    what = "В папке нет результата команды convert, который можно прочитать"
+    advice = "запустите «roadmaps convert» и укажите папку, которая стояла в --out"
 
 
 class MissingToolError(RoadmapError):

@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 # A part is a module or a folder of `pipeline`; a part may always import itself. The contracts come first.
 CONTRACTS = {"errors", "document", "model", "problems"}
+READING = {"text", "vocabulary", "names", "normalize", "archives", "inputs", "batch"}
+"""What it takes to find files and to understand them."""
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "text": set(),
@@ -21,13 +23,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
+    "wording": {"document", "model", "names", "text"},
     "export": {*CONTRACTS, "text"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},
     "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},
+    # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
+    "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "batch", "names"},
+    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography"},
     "__init__": set(),
 }
 

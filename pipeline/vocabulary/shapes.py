@@ -1,5 +1,7 @@
 """The shapes of the files of words: what may stand in `vocab/*.yaml`, one class a file."""
 
+import hashlib
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -180,7 +182,7 @@ class Review(File):
 
 
 class Vocabulary(File):
-    """All the files, by their names."""
+    """All the files, by their names; additions: the files of a region's own words that were merged into them."""
 
     columns: Columns
     stages: Stages
@@ -192,3 +194,13 @@ class Vocabulary(File):
     organisations: Organisations
     places: Places
     review: Review
+    additions: Phrases = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the words, in hexadecimal: the same words, codes and scores give the same hash, whatever file they stand in."""
+        return hashlib.sha256(self.model_dump_json(exclude={"additions"}).encode()).hexdigest()
+
+
+FILES = tuple(name for name in Vocabulary.model_fields if name != "additions")
+"""The files, without their suffix `.yaml`."""
