@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 # ------------------------------------------------------------ help and usage
 
 
-@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"], ["formats"]])
+@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"], ["formats"], ["review"], ["apply"]])
 def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == 0
     shown = capsys.readouterr().out

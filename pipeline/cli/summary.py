@@ -49,6 +49,10 @@ def _read(report: Report, documents: Sequence[DocumentRow]) -> Iterator[str]:
     yield f"Прочитано файлов: {len(report.roadmaps)} из {report.files}.{passed_over}"
     if unread := report.files - len(report.roadmaps):
         yield f"Не прочитано: {unread}. О каждом есть сообщение: что с ним и что делать."
+    if report.corrected:
+        yield f"Учтено исправлений, сделанных человеком: {report.corrected}."
+    if report.lost:
+        yield f"Исправлений, которые не нашли своего места: {report.lost}. О каждом есть замечание, сами они сохранены."
     if same := len(report.roadmaps) - len(documents):
         yield f"Повторов, которые вошли в таблицы один раз: {same}."
     if documents:
