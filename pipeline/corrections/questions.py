@@ -10,6 +10,7 @@ from pipeline.corrections.decisions import Decision, decisions
 from pipeline.corrections.lists import Lists, shown
 from pipeline.corrections.model import ONE_OF_A_DOCUMENT, Value
 from pipeline.document import Origin
+from pipeline.export.excel import storable
 from pipeline.model import Match, Roadmap
 from pipeline.text import squash
 
@@ -131,4 +132,6 @@ def _key(decision: Decision, fields: Sequence[Field], roadmap: Roadmap) -> str:
         "field": fields[0].name if decision.key.kind in A_ROW_EACH else None,
         "period": roadmap.period.model_dump(mode="json", include={"kind", "start", "end"}),
     }
-    return json.dumps(content, ensure_ascii=False)
+    # «_x0041_» is how a workbook writes a letter that it cannot hold: libraries do not agree whether they read it back.
+    text = json.dumps(content, ensure_ascii=False).replace("_x", "\\u005fx")
+    return text if storable(text) == text else json.dumps(content)

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from pipeline.corrections.answers import Row
 from pipeline.corrections.book import ANSWERS, COLUMNS, CONFIRM, KEY, SHEET
 from pipeline.errors import CorrectionsError, DamagedFileError, MissingPathError, UnreadableFileError
+from pipeline.export.excel import SHEET_ROWS
 from pipeline.text import squash
 
 _NEEDED = (CONFIRM, *ANSWERS, KEY)
@@ -37,7 +36,7 @@ def read_review(path: Path) -> list[tuple[int, Row]]:
         raise
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or "") from error
-    except (BadZipFile, InvalidFileException, ValueError, KeyError, TypeError, AttributeError, SyntaxError, EOFError) as error:
+    except Exception as error:  # the library lets through whatever a broken part of the file makes of it
         raise DamagedFileError(str(path)) from error
 
 
@@ -46,7 +45,7 @@ def _rows(book: Any, path: Path) -> Iterator[tuple[int, Row]]:
         raise CorrectionsError(str(path), f"в книге нет листа «{SHEET}»: её создала не команда review, или лист переименован")
     sheet = book[SHEET]
     sheet.reset_dimensions()
-    rows = enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), 1)
+    rows = enumerate(sheet.iter_rows(values_only=True, max_row=SHEET_ROWS, max_col=_MOST_COLUMNS), 1)
     headings = _headings(rows, path)
     for number, cells in rows:
         if any(cell is not None for cell in cells):

@@ -114,7 +114,7 @@ def _row(sheet: Worksheet, n: int, question: Question, formats: _Formats) -> Non
     fields = {field.column: field for field in question.fields}
     for heading in (CONFIRM, *ANSWERS, NOTE):
         sheet.write_blank(n, _HEADINGS.index(heading), None, _format(heading, fields, formats))
-    sheet.write_string(n, _HEADINGS.index(KEY), storable(question.key), formats.text)
+    sheet.write_string(n, _HEADINGS.index(KEY), question.key, formats.text)
 
 
 def _height(texts: Mapping[str, str]) -> float:
