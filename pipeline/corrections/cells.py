@@ -51,9 +51,11 @@ def answer(cell: Cell, field: Field, lists: Lists) -> str | list[str] | None:
         if not field.may_be_empty:
             raise CellError("здесь пусто быть не может. Выберите значение из списка")
         return [] if field.form == "codes" else None
+    if field.form == "date":
+        return _date(cell, is_end=field.column == END).isoformat()
+    if isinstance(cell, dt.date | dt.time):
+        raise CellError("программа таблиц превратила написанное в дату. Задайте ячейке формат «Текстовый» и впишите заново")
     match field.form:
-        case "date":
-            return _date(cell, is_end=field.column == END).isoformat()
         case "code":
             return _code(text_of(cell), field, lists)
         case "codes":

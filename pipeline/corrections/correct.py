@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.corrections.book import LABELS
 from pipeline.corrections.decisions import Spot, rebuilt
 from pipeline.corrections.model import CORRECTED, Correction, Kind, Part, typed
 from pipeline.model import Problem, Roadmap
@@ -92,8 +93,8 @@ def _said(spot: Spot) -> Iterable[str]:
 
 
 def _lost_problem(correction: Correction) -> Problem:
-    value = "; ".join(f"{name}: {_shown(value)}" for name, value in correction.value.items() if value)
-    return problem("lost_correction", f"{correction.key.kind} «{correction.key.text}» → {value or '—'}")
+    values = "; ".join(_shown(value) for value in correction.value.values() if value)
+    return problem("lost_correction", f"{LABELS[correction.key.kind]}: «{correction.key.text}» → {values or '—'}")
 
 
 def _shown(value: str | list[str] | None) -> str:

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.corrections import guide
-from pipeline.corrections.book import ANSWERS, COLUMNS, CONFIRM, GUIDE, KEY, LISTS, NOTE, PROPOSED, SHEET, YES, Field, List
+from pipeline.corrections.book import ANSWERS, COLUMNS, CONFIRM, GUIDE, KEY, LISTS, NOTE, PROPOSED, SHEET, YES, List
 from pipeline.corrections.lists import Lists, shown
 from pipeline.corrections.questions import Question
 from pipeline.export.cells import harmless
@@ -47,7 +47,6 @@ class _Formats(NamedTuple):
     text: Format
     number: Format
     answer: Format
-    date: Format
     none: Format
     bold: Format
 
@@ -81,8 +80,8 @@ def _formats(book: Workbook) -> _Formats:
         asked=book.add_format({**cell, "bold": True, "bg_color": "#FFE699"}),
         text=book.add_format(cell),
         number=book.add_format({**cell, "align": "center"}),
-        answer=book.add_format({**cell, "bg_color": "#FFF9DB"}),
-        date=book.add_format({**cell, "bg_color": "#FFF9DB", "num_format": "dd.mm.yyyy", "align": "left"}),
+        # As text: Excel would take «09.2024» for the first of September, and the number «12-05» of an order for the fifth of December.
+        answer=book.add_format({**cell, "bg_color": "#FFF9DB", "num_format": "@"}),
         none=book.add_format({**cell, "bg_color": "#EDEDED"}),
         bold=book.add_format({"bold": True, "font_size": 12}),
     )
@@ -111,9 +110,9 @@ def _row(sheet: Worksheet, n: int, question: Question, formats: _Formats) -> Non
         sheet.write_string(n, column, _cell(text), formats.text)
     sheet.write_number(n, len(texts), question.times, formats.number)
     sheet.write_string(n, len(texts) + 1, _cell(question.proposed), formats.text)
-    fields = {field.column: field for field in question.fields}
+    asked = {CONFIRM, NOTE, *(field.column for field in question.fields)}
     for heading in (CONFIRM, *ANSWERS, NOTE):
-        sheet.write_blank(n, _HEADINGS.index(heading), None, _format(heading, fields, formats))
+        sheet.write_blank(n, _HEADINGS.index(heading), None, formats.answer if heading in asked else formats.none)
     sheet.write_string(n, _HEADINGS.index(KEY), question.key, formats.text)
 
 
@@ -121,13 +120,6 @@ def _height(texts: Mapping[str, str]) -> float:
     """Points that the longest of the wrapped texts takes: LibreOffice fits no rows of a workbook that it opens."""
     lines = max(sum(1 + len(line) // COLUMNS[heading] for line in text.split("\n")) for heading, text in texts.items())
     return min(_LINE * (lines + 0.3), _HIGHEST)
-
-
-def _format(heading: str, fields: Mapping[str, Field], formats: _Formats) -> Format:
-    if heading in (CONFIRM, NOTE):
-        return formats.answer
-    field = fields.get(heading)
-    return formats.none if field is None else formats.date if field.form == "date" else formats.answer
 
 
 def _cell(text: str) -> str:

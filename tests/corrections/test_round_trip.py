@@ -171,7 +171,7 @@ def test_correction_without_its_place_is_told_and_kept(dataset: Path, plans: Pat
     report = batch.convert([plans], dataset, ["json"])
     assert (report.corrected, report.lost) == (0, 1)
     (told,) = [problem for problem in report.roadmaps[0].problems if problem.code == "lost_correction"]
-    assert told.text == "stage «Другой этап» → code: matching"
+    assert told.text == "Вид этапа: «Другой этап» → matching"
     assert len(store.read(dataset / store.FILE)) == 1
 
 
@@ -200,6 +200,7 @@ def test_sorting_moving_columns_and_removing_rows(dataset: Path, fill: Fill, wor
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
 def test_saved_by_libreoffice(dataset: Path, fill: Fill, words: Vocabulary, tmp_path: Path) -> None:
     fill("Тьюторша", Правильно="Куратор наставничества")
+    fill("после дождичка", С_даты="09.2024", По_дату="09.2024")
     book = fill("по мере созревания", С_даты=dt.date(2023, 9, 1), По_дату=dt.date(2023, 9, 30))
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     out = tmp_path / "saved"
@@ -214,6 +215,14 @@ def test_saved_by_libreoffice(dataset: Path, fill: Fill, words: Vocabulary, tmp_
             "start": "2023-09-01",
             "end": "2023-09-30",
             "edtf": "2023-09-01/2023-09-30",
+            "recurrence": None,
+            "conditions": [],
+        },
+        "после дождичка": {
+            "kind": "interval",
+            "start": "2024-09-01",
+            "end": "2024-09-30",
+            "edtf": "2024-09-01/2024-09-30",
             "recurrence": None,
             "conditions": [],
         },

@@ -48,6 +48,7 @@ def test_cells_have_their_lists(dataset: Path) -> None:
     entries = [one.value for (one,) in book[LISTS][column]]
     assert "Куратор наставничества (curator)" in entries
     assert len(entries) == len(lists_of(vocabulary.load())["roles"])
+    assert sheet[cell].number_format == "@"
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref
     assert sheet.column_dimensions[sheet.cell(1, headings.index(KEY) + 1).column_letter].hidden
