@@ -69,9 +69,7 @@ def _looks(documents: Sequence[DocumentRow], report: Report, out: Path) -> Itera
         yield f"  … и ещё {len(looks) - _MOST_FILES}"
     if (looks or report.failures) and (table := _problems_table(report, out)):
         yield f"Все замечания с местом в документе: {table}"
-    if any(document.activities and _look(document).activities for document in documents) and any(
-        path.suffix == ".json" for path in report.written[:-1]
-    ):
+    if any(look.activities for look in looks) and any(path.is_relative_to(out / "json") for path in report.written):
         yield f'Проверить и исправить в Excel: roadmaps review "{out}"'
 
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pipeline import batch
+from pipeline.cli import main
 from pipeline.corrections import review, store
 from pipeline.corrections.book import FILE, GUIDE, LISTS, SHEET, TEXT, WHAT
 from pipeline.errors import CorrectionsError
@@ -227,6 +228,21 @@ def test_saved_by_libreoffice(dataset: Path, fill: Fill, words: Vocabulary, tmp_
             "conditions": [],
         },
     }
+
+
+def test_commands_say_what_to_do_next(plans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "Результат"
+    assert main(["convert", str(plans), "--out", str(out), "--formats", "json"]) == 0
+    assert f'Проверить и исправить в Excel: roadmaps review "{out}"' in capsys.readouterr().out
+    assert main(["review", str(out)]) == 0
+    assert f'сохраните и запустите: roadmaps apply "{out / FILE}"' in capsys.readouterr().out
+    write(out / FILE, "Праздничный этап", Верно="да")
+    assert main(["apply", str(out / FILE)]) == 0
+    assert f'Теперь запустите снова: roadmaps convert … --out "{out}"' in capsys.readouterr().out
+    assert main(["convert", str(plans), "--out", str(out), "--formats", "csv"]) == 0
+    shown = capsys.readouterr().out
+    assert "Учтено исправлений, сделанных человеком: 1." in shown
+    assert "roadmaps review" not in shown
 
 
 def test_same_dataset_gives_the_same_bytes(dataset: Path, words: Vocabulary) -> None:
