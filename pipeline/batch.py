@@ -11,6 +11,9 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
 from pipeline.archives import Archives
+from pipeline.corrections import store
+from pipeline.corrections.correct import Corrected, correct
+from pipeline.corrections.store import Corrections
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
 from pipeline.export import FORMATS, write
@@ -68,6 +71,10 @@ class Report(NamedTuple):
     written: tuple[Path, ...]
     files: int
     """How many files there were to read."""
+    corrected: int = 0
+    """How many corrections of a person were used, each once for each file that they are of."""
+    lost: int = 0
+    """How many fitted nothing in their document."""
 
     @property
     def exit_code(self) -> int:
@@ -81,25 +88,33 @@ def convert(
     formats: Sequence[str] = FORMATS,
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
+    *,
+    corrections: Path | str | None = None,
 ) -> Report:
     """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
 
+    corrections: the file of what a person corrected; by default that in `out`, where it has one.
+
     Files that fail are in the report and in the table of problems. Nothing is written where there was no file at all.
-    OutputError where `out` cannot be written, which is tried before the work; VocabularyError; KeyError for an unknown format.
+    OutputError where `out` cannot be written, which is tried before the work; VocabularyError; CorrectionsError; KeyError for
+    an unknown format.
     """
     if unknown := sorted(set(formats) - set(FORMATS)):
         raise KeyError(", ".join(unknown))
     vocabulary = vocabulary or words.load()
     folder = Path(out)
+    known = Corrections(store.read(Path(corrections)) if corrections else store.read_if_there(folder))
     inputs = find_inputs([Path(path) for path in paths], folder)
     if not inputs.files:
         return Report((), inputs.failures, inputs.passed_over, (), 0)
     _check_writable(folder)
-    outcomes = _convert_all(inputs.files, vocabulary, progress or Silent())
-    roadmaps = tuple(outcome for outcome in outcomes if isinstance(outcome, Roadmap))
+    outcomes = _convert_all(inputs.files, vocabulary, known, progress or Silent())
+    done = [outcome for outcome in outcomes if isinstance(outcome, Corrected)]
+    roadmaps = tuple(one.roadmap for one in done)
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
     written = write(roadmaps, failures, folder, formats, code_names(vocabulary), words=Words(vocabulary.sha256, vocabulary.additions))
-    return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files))
+    corrected, lost = sum(len(one.applied) for one in done), sum(len(one.lost) for one in done)
+    return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files), corrected, lost)
 
 
 def attempt(file: str, work: Callable[[], T]) -> T | Failure:
@@ -131,21 +146,28 @@ def exit_code(failures: Sequence[Failure]) -> int:
     return next((error.exit_code for error in errors if error.code in causes), 0)
 
 
-def _convert_all(inputs: Sequence[Input], vocabulary: Vocabulary, progress: Progress) -> list[Roadmap | Failure]:
-    outcomes: list[Roadmap | Failure] = []
+def _convert_all(
+    inputs: Sequence[Input], vocabulary: Vocabulary, corrections: Corrections, progress: Progress
+) -> list[Corrected | Failure]:
+    outcomes: list[Corrected | Failure] = []
     progress.start(len(inputs))
     try:
         with Archives() as archives:
             for one in inputs:
-                outcomes.append(_convert_one(one, archives, vocabulary))
+                outcomes.append(_convert_one(one, archives, vocabulary, corrections))
                 progress.advance(one.name)
     finally:
         progress.finish()
     return outcomes
 
 
-def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary) -> Roadmap | Failure:
-    return attempt(one.name, lambda: normalize(read_input(one, archives), vocabulary))
+def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary, corrections: Corrections) -> Corrected | Failure:
+    return attempt(one.name, lambda: _corrected(read_input(one, archives), vocabulary, corrections))
+
+
+def _corrected(document: Document, vocabulary: Vocabulary, corrections: Corrections) -> Corrected:
+    key = document.source.sha256
+    return correct(normalize(document, vocabulary, corrections.period(key)), corrections.of(key))
 
 
 def _detail(error: Exception) -> str:

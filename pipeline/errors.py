@@ -140,3 +140,12 @@ class MissingToolError(RoadmapError):
     exit_code = 13
     what = "Чтобы прочитать файл такого вида, нужна программа, которой здесь нет"
     advice = "установите её или сохраните документ как DOCX; что читается здесь, покажет команда «roadmaps formats»"
+
+
+class CorrectionsError(RoadmapError):
+    """A workbook or a file of corrections that cannot be used, or rows of it that were not taken; `detail` says why."""
+
+    code = "corrections"
+    exit_code = 15
+    what = "Исправления нельзя применить"
+    advice = "создайте книгу командой «roadmaps review ПАПКА», исправьте в ней названное и повторите; как её заполнять, сказано на её втором листе"

@@ -53,6 +53,7 @@ CATALOGUE: dict[str, Kind] = {
     "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
     "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
     "organisation_from_plan": Kind("warning", "Организация названа только в самом плане; проверьте, что это она.", "The name stands neither in the title nor around the plan, only in one of its cells."),
+    "lost_correction": Kind("warning", "Исправление, сделанное человеком, не нашло своего места: документ теперь прочитан иначе. Проверьте его ещё раз; само исправление сохранено.", "A correction of this document (corrections.jsonl) that fits none of its decisions any more."),
     "no_organisation": Kind("warning", "Организация в документе не найдена.", "No name of an organisation was found."),
 }  # fmt: skip
 

@@ -28,11 +28,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},
     # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
     "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography"},
+    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections"},
+    # A correction is found again by the words of a roadmap; its files lie beside the dataset and are written as that is.
+    "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
+    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names", "corrections"},
     "__init__": set(),
 }
 
@@ -49,7 +51,8 @@ ONLY_IN: dict[str, set[str]] = {
     "numpy": {"extract"},
     "tesserocr": {"extract"},
     "pyarrow": {"export"},
-    "xlsxwriter": {"export"},
+    "xlsxwriter": {"export", "corrections"},
+    "openpyxl": {"corrections"},
     "py7zr": {"archives"},
     "rarfile": {"archives"},
     "tarfile": {"archives"},

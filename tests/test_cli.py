@@ -47,7 +47,9 @@ def folder(tmp_path: Path) -> Path:
 # ------------------------------------------------------------ help and usage
 
 
-@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"], ["formats"], ["vocab"], ["vocab", "check"], ["vocab", "suggest"]])
+@pytest.mark.parametrize(
+    "command", [[], ["convert"], ["inspect"], ["formats"], ["review"], ["apply"], ["vocab"], ["vocab", "check"], ["vocab", "suggest"]]
+)
 def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == 0
     shown = capsys.readouterr().out

@@ -55,6 +55,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("command", commands("README.md", "sh"))
 def test_command_of_the_readme_runs(command: str, place: Path) -> None:
+    if command.startswith(("review", "apply")):
+        assert main(["convert", "my plans", "--out", "results"]) == main(["review", "results"]) == 0
     assert main(shlex.split(command)) == (EXIT_CODE if "convert samples" in command else 0)
 
 
@@ -64,7 +66,14 @@ def test_command_of_the_russian_readme_runs(command: str, place: Path) -> None:
 
 
 def test_commands_were_found() -> None:
-    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {"convert", "inspect", "formats", "vocab"}
+    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {
+        "convert",
+        "inspect",
+        "formats",
+        "vocab",
+        "review",
+        "apply",
+    }
     assert len(commands("README.ru.md", "bat")) == 6
 
 

@@ -27,6 +27,8 @@ _HELP = """Дорожные карты наставничества из док�
   roadmaps inspect план.docx                      как понят один файл
   roadmaps formats                                какие файлы здесь читаются
   roadmaps vocab suggest Результат                каких слов не хватает словарю
+  roadmaps review Результат                       книга Excel с тем, что проверить
+  roadmaps apply Результат/review.xlsx            принять исправления из неё
 
 Подробнее о команде: roadmaps КОМАНДА --help"""
 _CONVERT_HELP = """Прочитать файлы, папки и архивы и записать таблицы. Какие файлы читаются, покажет roadmaps formats.
@@ -37,6 +39,7 @@ _CONVERT_HELP = """Прочитать файлы, папки и архивы и 
   roadmaps convert Планы ещё.docx --out Результат --formats xlsx,csv
   roadmaps convert архив.zip --out Результат
   roadmaps convert Планы --out Результат --vocab Слова
+  roadmaps convert Планы --out Новый --corrections Результат/corrections.jsonl
 
 \b
 Код завершения: 0 — прочитано всё; другой — что-то не прочитано,
@@ -49,6 +52,29 @@ _INSPECT_HELP = """Показать, как понят один файл: гра
   roadmaps inspect план.docx > план.txt
   roadmaps inspect архив.zip/папка/план.docx
   roadmaps inspect план.docx --vocab Слова"""
+_REVIEW_HELP = """Записать книгу Excel, в которой человек проверяет и исправляет то, в чём программа не уверена.
+
+\b
+Примеры:
+  roadmaps review Результат                       в Результат/review.xlsx
+  roadmaps review Результат --all                 все решения, не только неуверенные
+  roadmaps review Результат --out Проверка.xlsx
+
+\b
+Что дальше: откройте книгу в Excel или LibreOffice (как её заполнять, сказано
+на её втором листе), сохраните и запустите roadmaps apply."""
+_APPLY_HELP = """Принять исправления из книги, которую записала команда review.
+
+Они хранятся рядом с таблицами, в corrections.jsonl, и войдут в таблицы, когда вы снова запустите convert в ту же папку.
+
+\b
+Примеры:
+  roadmaps apply Результат/review.xlsx
+  roadmaps apply Проверка.xlsx --dataset Результат
+
+\b
+Верно заполненные строки принимаются, даже если в других ошибки: те названы
+вместе с графой и с тем, что делать, а код завершения тогда 15."""
 _FORMATS_HELP = """Показать, какие файлы читаются на этой машине, чего для других не хватает и как это установить.
 
 \b
@@ -106,6 +132,16 @@ def convert(
         list[str] | None, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
     ] = None,
     vocab: Additions = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            parser=parse_path,
+            metavar="ФАЙЛ",
+            help="Исправления; по умолчанию corrections.jsonl из папки --out.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Files and folders to datasets."""
     wanted = _parse_formats(",".join(formats or FORMATS))
@@ -114,6 +150,7 @@ def convert(
     from pipeline.cli.summary import summary  # noqa: PLC0415
 
     report = batch.convert(paths, out, wanted, vocabulary.load(vocab), Bar())
+    report = batch.convert(paths, out, wanted, progress=Bar(), corrections=corrections)
     for failed in report.failures:
         complain(failed.problem.message)
     print(summary(report, out), end="")
@@ -143,6 +180,50 @@ def inspect(
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
+
+
+@app.command(cls=russian.Command, help=_REVIEW_HELP, short_help="Книга Excel с тем, что проверить человеку.")
+def review(
+    dataset: Annotated[Path, typer.Argument(parser=parse_path, metavar="ПАПКА", help="Папка с результатом convert.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", parser=parse_path, metavar="ФАЙЛ", help="Куда записать; по умолчанию review.xlsx в ПАПКЕ.", show_default=False
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Все решения, не только неуверенные.")] = False,
+    vocab: Additions = None,
+) -> int:
+    """What is unsure, to a workbook."""
+    from pipeline.cli import corrections  # noqa: PLC0415
+
+    print(corrections.ask(dataset, out, everything, vocab), end="")
+    return 0
+
+
+@app.command(cls=russian.Command, help=_APPLY_HELP, short_help="Принять исправления из этой книги.")
+def apply(
+    workbook: Annotated[Path, typer.Argument(parser=parse_path, metavar="КНИГА", help="Заполненная книга.", show_default=False)],
+    dataset: Annotated[
+        Path | None,
+        typer.Option(
+            "--dataset",
+            parser=parse_path,
+            metavar="ПАПКА",
+            help="Папка с результатом convert; по умолчанию та, где книга.",
+            show_default=False,
+        ),
+    ] = None,
+    vocab: Additions = None,
+) -> int:
+    """A filled workbook to corrections."""
+    from pipeline.cli import corrections  # noqa: PLC0415
+
+    done = corrections.apply(workbook, dataset, vocab)
+    for line in done.faults:
+        complain(line)
+    print(done.text, end="")
+    return done.exit_code
 
 
 @app.command(name="formats", cls=russian.Command, help=_FORMATS_HELP, short_help="Какие файлы здесь читаются.")

@@ -10,12 +10,12 @@ audit       and every piece of a cell of the plan
 
 from pipeline.document import Document
 from pipeline.errors import NoPlanError
-from pipeline.model import Organisation, Problem, Roadmap, Stage
+from pipeline.model import Organisation, Period, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
 from pipeline.normalize.front.organisation import find_organisation
-from pipeline.normalize.front.period import read_period
+from pipeline.normalize.front.period import Reading, read_period
 from pipeline.normalize.leftovers import furniture_problems, outside_problems, remark_problems
 from pipeline.normalize.plan.find import Plan, find_plan
 from pipeline.normalize.rows.activities import read_activities
@@ -31,14 +31,17 @@ _SHORT_LINE = 80
 """Longer lines before a plan are running text, and their years are of laws and orders."""
 
 
-def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
-    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities."""
+def normalize(document: Document, vocabulary: Vocabulary, known_period: Period | None = None) -> Roadmap:
+    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities.
+
+    known_period: what a person said the plan covers; deadlines take their years from it, whatever the document says.
+    """
     plan = find_plan(document, vocabulary)
     if not plan.rows:
         raise NoPlanError(document.source.file)
     front = read_front(plan.before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
-    period = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary)
+    period = _period(front, vocabulary, known_period)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
     stages, stage_problems = _stages(plan, Context(period.period, vocabulary))
     return Roadmap(
@@ -60,6 +63,12 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
             *furniture_problems(document),
         ),
     )
+
+
+def _period(front: Front, vocabulary: Vocabulary, known: Period | None) -> Reading:
+    """The period as it was read, with its text; its days are those that are known otherwise."""
+    found = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary)
+    return Reading(known.model_copy(update={"text": found.period.text})) if known else found
 
 
 def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:
