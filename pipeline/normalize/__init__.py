@@ -8,14 +8,16 @@ leftovers   every text outside the plan that is in no field becomes a problem
 audit       and every piece of a cell of the plan
 """
 
+from collections.abc import Iterator
+
 from pipeline.document import Document
 from pipeline.errors import NoPlanError
-from pipeline.model import Organisation, Problem, Roadmap, Stage
+from pipeline.model import Approval, Organisation, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
 from pipeline.normalize.front.organisation import find_organisation
-from pipeline.normalize.front.period import read_period
+from pipeline.normalize.front.period import Reading, read_period
 from pipeline.normalize.leftovers import furniture_problems, outside_problems, remark_problems
 from pipeline.normalize.plan.find import Plan, find_plan
 from pipeline.normalize.rows.activities import read_activities
@@ -52,7 +54,8 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
         problems=(
             *remark_problems(document),
             *plan.problems,
-            *([problem("one_year_for_two", period.period.text)] if period.is_one_for_two else []),
+            *_period_problems(period),
+            *_approval_problems(approval),
             *place_problems,
             *stage_problems,
             *left_over_problems(plan.rows, stages, [*plan.problems, *stage_problems], vocabulary.stages),
@@ -60,6 +63,19 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
             *furniture_problems(document),
         ),
     )
+
+
+def _period_problems(reading: Reading) -> Iterator[Problem]:
+    """What a person must know of the period: that it is one year for two, that it is unsure, or that years were not understood."""
+    if reading.is_one_for_two:
+        yield problem("one_year_for_two", reading.period.text)
+    elif reading.is_unread or reading.period.match.review:
+        yield problem("unread_period" if reading.is_unread else "unsure_period", reading.source)
+
+
+def _approval_problems(approval: Approval) -> Iterator[Problem]:
+    if approval.match.review:
+        yield problem("unsure_approval" if approval.match.score else "unread_approval", approval.text)
 
 
 def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:
