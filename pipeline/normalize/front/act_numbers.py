@@ -18,6 +18,8 @@ _LETTERS = r"[А-Яа-яЁёA-Za-z]{1,5}(?!\w)"
 _GLUED = rf"[{_DASHES}/](?!{DATE_AHEAD})(?:\d\w*|{_LETTERS})|\.\d\w*"
 _END = r"\s*$|\s+от\W|\s*[,;)«\"]"
 _SPACED = rf"\s?[{_DASHES}/]\s?(?!{DATE_AHEAD})(?:\d\w*|{_LETTERS}(?={_END}))"
+_SHORT_KIND = 2
+"""Longer names of kinds end in words that are not of schools alone («… образования»)."""
 
 
 class Number(NamedTuple):
@@ -91,5 +93,5 @@ def _owner(before: str, vocabulary: Vocabulary) -> Owner:
 def _schools(vocabulary: Vocabulary) -> frozenset[str]:
     """The words that an organisation's number stands behind: the last of a kind («детский сад», «СОШ»), legal forms, short forms of either."""
     organisations = vocabulary.organisations
-    kinds = {lemmas(phrase)[-1] for kind in organisations.kinds for phrase in kind.phrases if lemmas(phrase)}
+    kinds = {lemmas(phrase)[-1] for kind in organisations.kinds for phrase in kind.phrases if 1 <= len(lemmas(phrase)) <= _SHORT_KIND}
     return frozenset(kinds | {fold(form.abbreviation) for form in organisations.legal_forms} | {"д", "с", "учреждение"})

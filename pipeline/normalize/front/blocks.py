@@ -147,6 +147,8 @@ def _begins_approval(lines: list[Line], at: int, vocabulary: Vocabulary) -> bool
     """Whether a line begins an approval; a line that ends at «приказом директора» is told by the one below."""
     begun = opening(lines[at].text, vocabulary.documents)
     below = f"{lines[at].text} {lines[at + 1].text}" if begun is None and at + 1 < len(lines) else ""
+    if begun is None and at + 1 < len(lines) and find_persons(lines[at].text) and lemmas(lines[at].text)[0] in _heads(vocabulary):
+        return opening(lines[at + 1].text, vocabulary.documents) == "act"  # the head's signature above the order, without «Утверждаю»
     is_number_and_date = len(lines[at].text) < _LONGEST_NUMBER_AND_DATE and _NUMBER_AND_DATE.match(lines[at].text) is not None
     return (begun is not None and begun != "other") or opening(below, vocabulary.documents) == "act" or is_number_and_date
 
@@ -169,7 +171,14 @@ def _says_who_or_when(text: str, vocabulary: Vocabulary) -> bool:
     if _YEAR.search(text) or find_persons(text):
         return True
     first = lemmas(text)[:1]
-    heads = {row[0] for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for row in map(lemmas, role.phrases)}
-    heads |= {lemmas(word)[0] for word in vocabulary.documents.positions}
     act = find_act(text, vocabulary.documents)
-    return text.startswith("№") or (bool(first) and first[0] in heads) or (act is not None and not WORD.search(text[: act.start]))
+    return (
+        text.startswith("№") or (bool(first) and first[0] in _heads(vocabulary)) or (act is not None and not WORD.search(text[: act.start]))
+    )
+
+
+@functools.cache
+def _heads(vocabulary: Vocabulary) -> frozenset[str]:
+    """The first words of the positions of those who approve."""
+    heads = {row[0] for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for row in map(lemmas, role.phrases)}
+    return frozenset(heads | {lemmas(word)[0] for word in vocabulary.documents.positions})

@@ -13,7 +13,7 @@ from pipeline.normalize.front.openings import cut_at_openings, find_act, opening
 from pipeline.text import tidy
 from pipeline.vocabulary.shapes import Documents
 
-_BLANKS = re.compile(r"\s{3,}")
+_BLANKS = re.compile(r"\s{2,}")
 _TAB = 8
 _LONGEST = 14
 _SLACK = 3
@@ -66,7 +66,8 @@ def _columns(line: Paragraph, documents: Documents) -> int:
     """How many columns begin at a line: one for each of its parts, where a block begins in any but the first; 0 for none."""
     pieces = _pieces(line.text)
     begun = [opening(piece.text, documents) for piece in pieces]
-    return len(pieces) if any(begun[1:]) else 0
+    beside = {"approval", "annex", "other"} | ({"act"} if begun[:1] == ["other"] else set())
+    return len(pieces) if beside & set(begun[1:]) else 0
 
 
 def _end(lines: Sequence[Paragraph], start: int, begins_title: Callable[[str], bool]) -> int:
