@@ -8,9 +8,11 @@ leftovers   every text outside the plan that is in no field becomes a problem
 audit       and every piece of a cell of the plan
 """
 
+from collections.abc import Iterator
+
 from pipeline.document import Document
 from pipeline.errors import NoPlanError
-from pipeline.model import Organisation, Period, Problem, Roadmap, Stage
+from pipeline.model import Approval, Organisation, Period, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
@@ -55,7 +57,8 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
         problems=(
             *remark_problems(document),
             *plan.problems,
-            *([problem("one_year_for_two", period.period.text)] if period.is_one_for_two else []),
+            *_period_problems(period),
+            *_approval_problems(approval),
             *place_problems,
             *stage_problems,
             *left_over_problems(plan.rows, stages, [*plan.problems, *stage_problems], vocabulary.stages),
@@ -69,6 +72,19 @@ def _period(front: Front, vocabulary: Vocabulary, known: Period | None) -> Readi
     """The period as it was read, with its text; its days are those that are known otherwise."""
     found = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary)
     return Reading(known.model_copy(update={"text": found.period.text})) if known else found
+
+
+def _period_problems(reading: Reading) -> Iterator[Problem]:
+    """What a person must know of the period: that it is one year for two, that it is unsure, or that years were not understood."""
+    if reading.is_one_for_two:
+        yield problem("one_year_for_two", reading.period.text)
+    elif reading.is_unread or reading.period.match.review:
+        yield problem("unread_period" if reading.is_unread else "unsure_period", reading.source)
+
+
+def _approval_problems(approval: Approval) -> Iterator[Problem]:
+    if approval.match.review:
+        yield problem("unsure_approval" if approval.match.score else "unread_approval", approval.text)
 
 
 def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:

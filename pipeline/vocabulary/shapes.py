@@ -128,6 +128,29 @@ class Places(File):
     regions: tuple[Region, ...]
 
 
+class Act(Frozen):
+    """A kind of act, nominative, and the words and abbreviations for it."""
+
+    name: str
+    phrases: Phrases
+
+
+class PeriodWords(Frozen):
+    """The words around the years of a title, by what they mean."""
+
+    since: Phrases
+    through: Phrases
+    until: Phrases
+    for_: Phrases = Field(alias="for")
+    in_: Phrases = Field(alias="in")
+    and_: Phrases = Field(alias="and")
+    calendar: Phrases
+    term: Phrases
+    planned: Phrases
+    part: Phrases
+    act: Phrases
+
+
 class Documents(File):
     """documents.yaml."""
 
@@ -135,7 +158,16 @@ class Documents(File):
     approvals: Phrases
     annexes: Phrases
     other_blocks: Phrases
-    acts: Phrases
+    acts: tuple[Act, ...]
+    records: Phrases
+    councils: Phrases
+    citations: Phrases
+    federal: Phrases
+    authorities: Phrases
+    positions: Phrases
+    acting: Phrases
+    number_suffixes: Phrases
+    period_words: PeriodWords
     totals: Phrases
 
 
