@@ -87,7 +87,7 @@ def _with_case_of(pattern: str, word: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def is_abbreviation(word: str) -> bool:
     """Whether a word in capital letters is no word of the dictionary in capitals: «ШМО», not «ШКОЛЫ»."""
-    ordinary = (parse.is_known and "Abbr" not in parse.tag for parse in _analyzer().parse(word.casefold()))
+    ordinary = (parse.is_known and not {"Abbr", "Infr"} & set(parse.tag.grammemes) for parse in _analyzer().parse(word.casefold()))
     return word.isupper() and len(word) > 1 and not any(ordinary)
 
 

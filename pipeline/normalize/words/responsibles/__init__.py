@@ -1,6 +1,7 @@
 """Responsibles: a line of a cell to the roles and persons in it.
 
-A small language: `spelling` (words run together, broken, misspelt), `tokens` (what each word means), `grammar` (whom they name).
+A small language: `spelling` (words run together, broken, misspelt), `tokens` (what each word means), `segment`
+and `grammar` (whom they name).
 What nobody knows is «other», with its text: never a guess.
 """
 
@@ -10,7 +11,8 @@ from typing import Literal
 
 from pipeline.model import Responsible
 from pipeline.morphology import can_be_genitive
-from pipeline.normalize.words.responsibles.grammar import OTHER, Element, parse
+from pipeline.normalize.words.responsibles.elements import OTHER, Element
+from pipeline.normalize.words.responsibles.grammar import parse
 from pipeline.normalize.words.responsibles.tokens import Token, tokens
 from pipeline.text import DASHES, WORD, squash, tidy
 from pipeline.vocabulary.shapes import Roles

@@ -80,7 +80,11 @@ def telling(roles: Roles) -> tuple[str, ...]:
 
 def _phrases(roles: Roles) -> Iterator[tuple[str, Meaning]]:
     yield from ((phrase, ("role", entry.code)) for entry in roles.roles for phrase in entry.phrases)
-    yield from ((phrase, ("area", entry.code)) for entry in roles.areas for phrase in entry.phrases)
+    for entry in roles.areas:
+        for phrase in entry.phrases:
+            yield from (
+                (spelt, ("area", entry.code)) for spelt in {phrase, phrase.replace("-", "")}
+            )  # «учебновоспитательной» is a word, too
     for kind in PLAIN_KINDS:
         yield from ((phrase, (kind, phrase)) for phrase in getattr(roles, kind))
 
