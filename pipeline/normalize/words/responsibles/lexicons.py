@@ -9,8 +9,6 @@ from pipeline.normalize.words.phrases import Lemmas, Lexicon
 from pipeline.text import words
 from pipeline.vocabulary.shapes import Roles
 
-_LEAST_LETTERS = 5
-
 Meaning = tuple[str, str]
 """Kind of a token, and its value: the code of a role or an area, or the phrase itself."""
 
@@ -70,12 +68,6 @@ def named_words(roles: Roles) -> frozenset[str]:
     """The keys of all words that roles, areas and duties are named by."""
     entries = (*roles.roles, *roles.areas, *roles.duties)
     return frozenset(found for entry in entries for phrase in entry.phrases for found in row_of(phrase, roles))
-
-
-@functools.cache
-def telling(roles: Roles) -> tuple[str, ...]:
-    """The forms, long enough to be known with a letter amiss, of words that roles, areas and duties are named by."""
-    return tuple(form for form, found in spellings(roles).items() if found in named_words(roles) and len(form) >= _LEAST_LETTERS)
 
 
 def _phrases(roles: Roles) -> Iterator[tuple[str, Meaning]]:
