@@ -29,6 +29,9 @@ _BODIES = frozenset(
 )  # fmt: skip
 """Whoever has members: «члены педсовета»."""
 
+_IN_PROGRAMME = frozenset({"mentor", "mentee", "curator"})
+"""«учитель-наставник» is one person, «наставник-наставляемый» are two."""
+
 
 class Segment:
     """The reading of the tokens between two separators, from left to right."""
@@ -56,7 +59,7 @@ class Segment:
     # ------------------------------------------------------------ roles
 
     def _take_role(self, at: int, token: Token) -> None:
-        if at and self._found and self._tokens[at - 1].kind == "role" and self._tokens[at - 1].end == token.start - 1 and token.hyphened:
+        if self._found and token.hyphened and self._tokens[at - 1].kind == "role" and self._found[-1].role not in _IN_PROGRAMME:
             self._found[-1] = self._with_function(self._found[-1], token)
             return
         if not self._begins(at, token):
@@ -182,15 +185,16 @@ class Segment:
         )
 
     def _is_name_of_place(self, at: int, token: Token) -> bool:
-        """«г. Ишима», «имени Героя»."""
-        return at > 0 and token.first[0].isupper() and self._tokens[at - 1].kind in {"territories", "own"}
+        """«г. Ишима», «школа РАН». A surname behind «школы» is none."""
+        before = self._tokens[at - 1].kind if at else ""
+        return (before == "territories" and token.first[0].isupper()) or (before == "own" and token.is_abbreviation)
 
     def _close(self) -> None:
         """What is on the way and has begun nobody: of the last one, or somebody whom nobody knows."""
         lead, self._lead = self._lead, []
         words = [one for one in lead if one.kind in _TELLING]
         if not words:
-            if not self._found and any(one.kind == "acting" for one in lead):
+            if not self._found and self._names_an_organisation(lead):
                 self._found.append(Element(lead[0].start, doubts=frozenset({"unknown"}), depth=lead[0].depth))
             return
         names_another = any(
@@ -200,3 +204,9 @@ class Segment:
             self._found.append(Element(lead[0].start, doubts=frozenset({"unknown"}), depth=lead[0].depth))
         else:
             self._found[-1] = self._found[-1].doubted("left_over")
+
+    def _names_an_organisation(self, lead: Sequence[Token]) -> bool:
+        """«Управление образования, школы»; the name of the own one, with number or in quotes, goes on what stands before."""
+        return any(one.kind in {"own", "acting"} for one in lead) and not any(
+            one.kind == "fillers" and not one.keys[0].isalpha() for one in lead
+        )

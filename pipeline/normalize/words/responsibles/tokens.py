@@ -179,7 +179,10 @@ def _meaning(words: list[_Word], row: tuple[str, ...], at: int, roles: Roles) ->
 
 
 def _answering(words: list[_Word], row: tuple[str, ...], at: int, length: int, roles: Roles) -> tuple[int, Kind, str]:
-    """«ответственный за ведение школьного сайта»: who it is, by what follows; «ответственный за проведение:» says nothing."""
+    """«ответственный за ведение школьного сайта»: who it is, by what follows; «ответственный за проведение:» says nothing.
+
+    What follows is all of one breath: «за работу с молодыми специалистами» names no mentee.
+    """
     stop = next((end for end in range(at + length, len(words)) if words[end].kind in _STOPS), len(words))
     for code, phrases in duties(roles):
         for place in range(at + length, stop):
@@ -187,4 +190,4 @@ def _answering(words: list[_Word], row: tuple[str, ...], at: int, length: int, r
             if found:
                 return place + found[0] - at, "role", code
     is_label = stop < len(words) and words[stop].kind == "colon"
-    return (stop - at, "fillers", "") if is_label else (length, "role", "")
+    return stop - at, "fillers" if is_label else "role", ""
