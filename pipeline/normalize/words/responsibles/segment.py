@@ -29,6 +29,7 @@ _BODIES = frozenset(
 )  # fmt: skip
 """Whoever has members: «члены педсовета»."""
 
+_PREPOSITIONS = frozenset({("от",), ("из",), ("из", "число"), ("для",), ("при",), ("у",), ("в",), ("на",), ("к",), ("за",), ("по",)})
 _IN_PROGRAMME = frozenset({"mentor", "mentee", "curator"})
 """«учитель-наставник» is one person, «наставник-наставляемый» are two."""
 
@@ -96,7 +97,12 @@ class Segment:
             return True
         if token.is_abbreviation:
             return token.text in self._roles.deputy_abbreviations  # «ЗДУВР» is a person, «ШМО» is not
-        return token.first[0].isupper() or (nominative and not (genitive and self._is_of_one(at)))
+        is_capital = token.first.istitle()
+        return nominative and not self._is_governed(at) and (is_capital or not (genitive and self._is_of_one(at)))
+
+    def _is_governed(self, at: int) -> bool:
+        """«координатор от администрации», «наставники из числа педагогов»."""
+        return self._tokens[at - 1].keys in _PREPOSITIONS
 
     def _is_of_one(self, at: int) -> bool:
         """Whether one person or body stands right before: «управление образования администрации», «наставник учителя»."""
@@ -123,10 +129,13 @@ class Segment:
     def _take_area(self, at: int, token: Token) -> None:
         """«по УВР», «по учебной, воспитательной и методической работе»; a segment may begin with one that goes on the last."""
         before = [one for one in self._tokens[:at] if one.kind not in {"joiners", "dash"}]
+        is_behind = bool(before) and before[-1].kind == "role" and token.is_abbreviation  # «зам. директора УВР»
         follows = bool(before) and (before[-1].kind == "area" or before[-1].keys == ("по",))
-        if self._found and self._found[-1].role and (follows or self._found[-1].areas):
-            doubts = {how for how in token.hows if how != "whole"}
-            last = self._found[-1]
+        last = self._found[-1] if self._found else None
+        if last and last.role and (follows or last.areas or (is_behind and last.role == DEPUTY)):
+            doubts: set[Doubt] = {how for how in token.hows if how != "whole"}
+            if last.role == HEAD:
+                doubts.add("ambiguous")  # «директор по ВР»: most likely a deputy
             self._found[-1] = last._replace(areas=(*last.areas, token.value), doubts=last.doubts - {"ambiguous"} | doubts)
             self._lead, self._is_led = [], False
         elif not self._found and all(one.keys == ("по",) or one.kind == "joiners" for one in self._lead):
@@ -202,8 +211,14 @@ class Segment:
         )
         if not self._found or (lead[0].kind == "joiners" and names_another):
             self._found.append(Element(lead[0].start, doubts=frozenset({"unknown"}), depth=lead[0].depth))
-        else:
+        elif not self._is_more_of_the_same(lead, words):
             self._found[-1] = self._found[-1].doubted("left_over")
+
+    def _is_more_of_the_same(self, lead: Sequence[Token], words: Sequence[Token]) -> bool:
+        """«учитель русского языка и литературы»: after «и» one more word that depends like the one before it."""
+        before = self._tokens[self._tokens.index(lead[0]) - 1]
+        is_joined = lead[0].kind == "joiners" and before.kind == "word"
+        return is_joined and all(self._is_of_somebody(self._found[-1], word) for word in words)
 
     def _names_an_organisation(self, lead: Sequence[Token]) -> bool:
         """«Управление образования, школы»; the name of the own one, with number or in quotes, goes on what stands before."""
