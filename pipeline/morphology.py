@@ -39,6 +39,7 @@ _OWN_FORMS = (
     ("наставничеств", "наставничество"),
     ("наставническ", "наставнический"),
     ("наставник", "наставник"),
+    ("заведующ", "заведующий"),  # the dictionary makes «заведующая» a form of the verb
     ("лучш", "лучший"),  # «лучший наставник» is no «хороший наставник»
 )
 
@@ -47,6 +48,13 @@ _OWN_FORMS = (
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word (any form of it)."""
     return bool(_analyzer().word_is_known(word.casefold()))
+
+
+@functools.lru_cache(maxsize=5_000)
+def forms(word: str) -> frozenset[str]:
+    """All forms of a word that the dictionary knows, folded; none of a word that it does not."""
+    parses = [parse for parse in _analyzer().parse(word) if parse.is_known and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}]
+    return frozenset(form.word.replace("ё", "е") for parse in parses[:1] for form in parse.lexeme)
 
 
 def nominative(word: str, like: str | None = None) -> str:
@@ -77,6 +85,13 @@ def _with_case_of(pattern: str, word: str) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in capital letters is no word of the dictionary in capitals: «ШМО», not «ШКОЛЫ»."""
+    ordinary = (parse.is_known and not {"Abbr", "Infr"} & set(parse.tag.grammemes) for parse in _analyzer().parse(word.casefold()))
+    return word.isupper() and len(word) > 1 and not any(ordinary)
+
+
+@functools.lru_cache(maxsize=20_000)
 def is_adjective(word: str) -> bool:
     """Whether the first reading of the word is an adjective or participle."""
     return _analyzer().parse(word.casefold())[0].tag.POS in {"ADJF", "PRTF"}
@@ -93,6 +108,18 @@ def can_be_nominative(word: str) -> bool:
 def can_be_genitive(word: str) -> bool:
     """Whether some reading of the word is a noun or adjective in the genitive: «информатики», not «проводят»."""
     return any(parse.tag.case == "gent" for parse in _analyzer().parse(word.casefold()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_participle(word: str) -> bool:
+    """Whether some reading of the word is a participle: «имеющие», «прошедшие», not «молодые»."""
+    return any(parse.tag.POS == "PRTF" for parse in _analyzer().parse(word.casefold()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_plural(word: str) -> bool:
+    """Whether the first reading of the word is in the plural."""
+    return bool(_analyzer().parse(word.casefold())[0].tag.number == "plur")
 
 
 @functools.lru_cache(maxsize=20_000)

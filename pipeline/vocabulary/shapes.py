@@ -83,11 +83,22 @@ class Activities(File):
 
 
 class Roles(File):
-    """roles.yaml; deputy_abbreviations: «ЗДУВР» to its area."""
+    """roles.yaml; deputy_abbreviations: «ЗДУВР» to its area; duties: what the one «ответственный за …» answers for, to the role."""
 
     roles: tuple[Named, ...]
     areas: tuple[Named, ...]
+    duties: tuple[Entry, ...]
     deputy_abbreviations: dict[str, str]
+    abbreviations: dict[str, str]
+    ambiguous: Phrases
+    acting: Phrases
+    members: Phrases
+    answering: Phrases
+    joiners: Phrases
+    territories: Phrases
+    own: Phrases
+    topic: Phrases
+    fillers: Phrases
 
 
 class LegalForm(Frozen):
