@@ -139,6 +139,7 @@ class Organisations(File):
     references: Phrases
     localities: tuple[LocalityWord, ...]
     districts: tuple[PlaceWord, ...]
+    stressed: Phrases
     settlements: Phrases
     municipal: Phrases
 

@@ -63,6 +63,10 @@ def _abbreviated(words: Words, at: int, vocabulary: Vocabulary) -> Form | None:
         if suffix:
             return Form(found[0] + 1, f"{found[1].abbreviation} {suffix}", _suffixes(vocabulary)[suffix])
         return Form(found[0], found[1].abbreviation, found[1].kind)
+    following = words.tokens[at + 1].text if at + 1 < len(words.tokens) else ""
+    whole = _by_abbreviation(vocabulary).get(token.text + following)
+    if whole and following.isupper():  # «ГБ ПОУ»
+        return Form(at + 2, whole.abbreviation, whole.kind)
     if _UNLISTED.fullmatch(token.text):
         return Form(at + 1, token.text, _kind_of_letters(token.text), frozenset({"unknown_form"}))
     return None

@@ -8,8 +8,9 @@ import functools
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.morphology import can_be_nominative, is_adjective, nominative
+from pipeline.morphology import can_be_nominative, is_adjective, is_known, nominative
 from pipeline.normalize.front.organisation_words import Words
+from pipeline.normalize.front.place_parts import Part, Places
 from pipeline.normalize.front.town_forms import name_forms
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import Vocabulary
@@ -57,6 +58,19 @@ def choose_town(towns: tuple[Town, ...], written: str) -> Town | None:
     return towns[0] if len(towns) == 1 else next(iter(same), None)
 
 
+def places_of(town: Town) -> Places:
+    """A town with its region, or with those that it may be in."""
+    is_clear = len(town.regions) == 1
+    return Places(town.name, None, town.regions[0] if is_clear else None, () if is_clear else town.regions)
+
+
+def read_bare_town(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    """A town without «г.»: «СОШ № 5 Сосногорска»."""
+    end, towns = find_towns(words, at, vocabulary)
+    town = choose_town(towns, " ".join(token.text for token in words.tokens[at:end]))
+    return Part(end, places_of(town)._replace(evidence=frozenset({"town_unmarked"}))) if town else None
+
+
 def own_nominative(names: list[str], noun: str, is_oblique: bool) -> tuple[str, bool]:
     """A name that the gazetteer does not know, in the nominative, and whether that is a guess.
 
@@ -90,9 +104,12 @@ def _is_other_case(word: str, noun: str) -> bool:
 
 def _may_stand(word: str, is_oblique: bool) -> bool:
     """Whether a form is rather the nominative: «Ключи»; «села Ивановки» is not."""
+    if not is_known(word) and not is_oblique and fold(word).endswith("а"):
+        return True  # «с. Карата»: a name of its own language
     return can_be_nominative(word) and not (is_oblique and fold(word).endswith("вки"))
 
 
 def _declines(word: str) -> bool:
     """Whether the word is a form of another: «Ивановки»; not «Ключи», a plural."""
-    return not can_be_nominative(word) or fold(nominative(word)) != fold(word)
+    restored = fold(nominative(word))
+    return restored != fold(word) and len(restored) <= len(word) + 1  # «Мокшан» is no form of «мокшанин»

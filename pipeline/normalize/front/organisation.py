@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.model import Organisation
-from pipeline.normalize.front.organisation_bounds import Mention, read_mention
+from pipeline.normalize.front.organisation_bounds import read_mention
+from pipeline.normalize.front.organisation_mentions import Mention
 from pipeline.normalize.front.organisation_name import is_oblique, short_name
-from pipeline.normalize.front.organisation_starts import find_start, is_cited, is_partner, wordings
+from pipeline.normalize.front.organisation_starts import find_start, is_cited, is_of_country, is_partner, wordings
 from pipeline.normalize.front.organisation_words import Words, read_words
-from pipeline.normalize.front.places import Places, read_place, settle
+from pipeline.normalize.front.place_parts import Places, settle
+from pipeline.normalize.front.places import read_place
 from pipeline.normalize.words.sureness import judge
 from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
@@ -79,7 +81,9 @@ def _organisations(text: str, vocabulary: Vocabulary) -> list[Found]:
         start = find_start(words, at, vocabulary)
         if start:
             mention = read_mention(words, start, vocabulary)
-            found.append(_read(words, mention, vocabulary))
+            each = _read(words, mention, vocabulary)
+            is_foreign = each.organisation.kind == "municipality" and is_of_country(words, start.at, mention.end)
+            found += [] if is_foreign else [each]
             at = max(mention.end, at + 1)
             continue
         part = read_place(words, at, vocabulary)
@@ -118,7 +122,7 @@ def _distance(words: Words, mention: Mention, kind: str | None, vocabulary: Voca
         return _CITED
     if kind != "municipality":
         return _OWN
-    return _CITED if is_cited(words, mention.start.at, mention.end, vocabulary) else _AUTHORITY
+    return _CITED if is_cited(words, mention.start.at, vocabulary) else _AUTHORITY
 
 
 def _with_loose(found: list[Found], loose: list[Places], vocabulary: Vocabulary) -> list[Found]:
@@ -133,7 +137,11 @@ def _with_loose(found: list[Found], loose: list[Places], vocabulary: Vocabulary)
     places = settle([mine, *near] if mine.locality or mine.region or mine.candidates else [*near, mine], vocabulary)
     if places[:3] == mine[:3] or not near:
         return found
-    update = {"locality": own.locality or places.locality, "district": own.district or places.district, "region": own.region or places.region}
+    update = {
+        "locality": own.locality or places.locality,
+        "district": own.district or places.district,
+        "region": own.region or places.region,
+    }
     match = judge("organisation", "place_nearby", vocabulary.review)
     match = min(match, own.match, key=lambda each: each.score)
     completed = schools[0]._replace(organisation=own.model_copy(update={**update, "match": match}), candidates=places.candidates)

@@ -4,43 +4,22 @@ Word after word from the legal form on. What is in quotes is the name, except pl
 are of a name, and ends where the line speaks of something else («на 2024 год», «по реализации», a person, another form).
 """
 
-import functools
 import re
-from typing import NamedTuple
 
 from pipeline.morphology import is_adjective, lemma
 from pipeline.normalize.front.legal_forms import find_form
-from pipeline.normalize.front.localities import choose_town, find_towns
+from pipeline.normalize.front.localities import read_bare_town
+from pipeline.normalize.front.organisation_mentions import Mention, Named, other_matters
 from pipeline.normalize.front.organisation_starts import Start, find_kind, skip_adjectives, wordings
 from pipeline.normalize.front.organisation_words import Words
-from pipeline.normalize.front.places import Part, Places, read_place, read_region_code
+from pipeline.normalize.front.place_parts import Part, Places, read_region_code
+from pipeline.normalize.front.places import read_place
 from pipeline.normalize.words.persons import find_persons
-from pipeline.text import fold
-from pipeline.vocabulary.shapes import Kind, Vocabulary
+from pipeline.vocabulary.shapes import Vocabulary
 
 _STOPS = frozenset("на по от для о об к с со за в во из до и утверждать утвердить утверждаю далее год учебный".split())  # noqa: SIM905 - a list of words reads better so
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEHIND_YEARS = frozenset(("летия", "летие", "лет"))
-
-
-class Named(NamedTuple):
-    """A word of a kind among the tokens: which kind, its wording in the nominative, and its places."""
-
-    kind: Kind
-    wording: str
-    start: int
-    end: int
-
-
-class Mention(NamedTuple):
-    """What a mention is made of: its start, the tokens of the name, its kinds, its places, its end, and on what evidence."""
-
-    start: Start
-    name: tuple[int, ...]
-    kinds: tuple[Named, ...]
-    places: tuple[Places, ...]
-    end: int
-    evidence: frozenset[str]
 
 
 def read_mention(words: Words, start: Start, vocabulary: Vocabulary) -> Mention:
@@ -84,13 +63,14 @@ class _Reader:
     def _quote(self) -> bool:
         if not self.words.is_quote(self.at):
             return False
-        if self.words.opens(self.at) and not (self.depth and self.words.tokens[self.at].text == '"'):
+        if self.words.opens(self.at):
             self.depth += 1
             self.opened = self.at + 1
         elif not self.depth:
             return self._stop()
         else:
-            self.depth = self.depth - 1 if self.words.is_paired else 0  # «Детский сад «Журавлик»: one closing quote closes all
+            is_paired = self.words.is_paired and self.words.tokens[self.at].text == "»"
+            self.depth = self.depth - 1 if is_paired else 0  # «Детский сад «Журавлик»: one closing quote closes all
             self.is_closed = not self.depth
             self.is_honorary = self.is_special = False
         self.at += 1
@@ -101,13 +81,21 @@ class _Reader:
         token = self.words.tokens[self.at]
         if self.at == self.first or self.depth:
             return False
-        if token.start in self.persons and not self.is_honorary:
+        if token.start in self.persons and not self.is_honorary and not self._begins_honour():
             return self._stop()
         if _YEAR.fullmatch(token.text) and not (self.is_honorary and self._next_is(_BEHIND_YEARS)):
             return self._stop()
-        if find_form(self.words, self.at, self.vocabulary) and not self._follows("при"):
+        if find_form(self.words, self.at, self.vocabulary) and not self.words.tokens[self.at - 1].folded == "при":
             return self._stop()
         return token.is_dashed and not token.is_hyphened and not self._belongs() and self._stop()
+
+    def _begins_honour(self) -> bool:
+        return wordings(self.vocabulary.organisations.honorary).longest(self.words, self.at) is not None
+
+    def _is_of_authority(self) -> bool:
+        """«Управление образования администрации …»: the word is of its name."""
+        is_authority = bool(self.kinds) and self.kinds[0].kind.code == "municipality"
+        return is_authority and lemma(self.words.tokens[self.at].folded) == "администрация"
 
     def _belongs(self) -> bool:
         """Whether a name goes on behind a dash: «МБОУ – СОШ № 5», «городского округа – город Камышин»."""
@@ -130,12 +118,14 @@ class _Reader:
     def _place(self) -> bool:
         if self.depth and self.at == self.opened and not self.words.tokens[self.at].text[0].islower():
             return False  # «Ямал», «Кировская школа»: what a quote begins with is the name
+        if self._is_of_authority():
+            return False
         at = self.at + (self.words.tokens[self.at].folded in {"в", "во"})
         part = read_place(self.words, at, self.vocabulary) if at < len(self.words.tokens) else None
         if part is None and (self.at == self.first or self.places) and not self.depth:
             part = read_region_code(self.words, self.at, self.vocabulary)
         if part is None and self._is_town():
-            part = self._town()
+            part = read_bare_town(self.words, self.at, self.vocabulary)
         if part is None or (self._honours() and part.places.region):
             return False
         return self._take(part)
@@ -155,14 +145,6 @@ class _Reader:
         token = self.words.tokens[self.at]
         return (self.is_named or self.is_closed) and not (self.depth or self.is_honorary or token.is_dashed) and token.is_capital
 
-    def _town(self) -> Part | None:
-        end, towns = find_towns(self.words, self.at, self.vocabulary)
-        town = choose_town(towns, " ".join(token.text for token in self.words.tokens[self.at : end]))
-        if town is None:
-            return None
-        region = town.regions[0] if len(town.regions) == 1 else None
-        return Part(end, Places(town.name, None, region, () if region else town.regions, frozenset({"town_unmarked"})))
-
     def _number(self) -> bool:
         token = self.words.tokens[self.at]
         is_bare = token.text.isdigit() and self.at == (self.kinds[-1].end if self.kinds else -1) and len(token.text) < 4
@@ -179,6 +161,8 @@ class _Reader:
         organisations = self.vocabulary.organisations
         if wordings(organisations.branches).longest(self.words, self.at) and not self.depth:
             return self._stop("branch")
+        if self._is_of_authority():
+            return self._keep(self.at + 1)
         for phrases, is_honour in ((organisations.honorary, True), (organisations.specialisations, False)):
             found = wordings(phrases).longest(self.words, self.at)
             if found:
@@ -220,7 +204,8 @@ class _Reader:
             return self._keep(self.at + 1)
         if self._is_stop():
             return self._stop()
-        if token.folded in self.vocabulary.organisations.inner or self.is_honorary or self.is_special:
+        is_inner = self._is_inner(self.at) or (is_adjective(token.text) and self._is_inner(self.at + 1))  # «комбинированного вида»
+        if is_inner or self.is_honorary or self.is_special:
             return self._keep(self.at + 1)
         lead = skip_adjectives(self.words, self.at, self.vocabulary)
         if lead > self.at and not self.is_named and not self.is_closed:
@@ -233,32 +218,31 @@ class _Reader:
 
     def _is_stop(self) -> bool:
         token = self.words.tokens[self.at]
-        if token.folded in self.vocabulary.organisations.inner and self._next_is_name():
+        if self._is_inner(self.at) and self._goes_on():
             return False
         if self.is_special and token.folded in {"по", "и", "с", "для"} and self._next_is_adjective():
             return False
         is_small = not token.text.isupper() or self.words.is_shouted
         is_stop = is_small and token.folded in _STOPS and not token.text.endswith(".")
-        return is_stop or (token.is_capital and not self.is_honorary and bool(token.forms & _other_matters(self.vocabulary)))
+        return is_stop or (token.is_capital and not self.is_honorary and bool(token.forms & other_matters(self.vocabulary)))
+
+    def _is_inner(self, at: int) -> bool:
+        return wordings(self.vocabulary.organisations.inner).longest(self.words, at) is not None
 
     def _next_is(self, words: frozenset[str]) -> bool:
         return self.at + 1 < len(self.words.tokens) and self.words.tokens[self.at + 1].folded in words
 
-    def _next_is_name(self) -> bool:
+    def _goes_on(self) -> bool:
+        """«Детей и молодёжи», «имени Кирилла и Мефодия», «при ТПУ»; not «школа № 5 и школа № 7»."""
         following = self.words.tokens[self.at + 1 : self.at + 2]
-        return bool(following) and (following[0].is_capital or bool(self.kinds)) and not following[0].number
+        if not following or following[0].number:
+            return False
+        if self._word_is("и"):
+            return self.is_honorary if following[0].is_capital else bool(self.kinds)
+        return following[0].is_capital or bool(self.kinds)
+
+    def _word_is(self, word: str) -> bool:
+        return self.words.tokens[self.at].folded == word
 
     def _next_is_adjective(self) -> bool:
         return self.at + 1 < len(self.words.tokens) and is_adjective(self.words.tokens[self.at + 1].text)
-
-    def _follows(self, word: str) -> bool:
-        return self.words.tokens[self.at - 1].folded == word
-
-
-@functools.cache
-def _other_matters(vocabulary: Vocabulary) -> frozenset[str]:
-    """First words of what may stand behind a name: «Директор», «Приказ», «План», «Утверждаю»."""
-    heads = [phrase for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for phrase in role.phrases]
-    documents = vocabulary.documents
-    phrases = (*heads, *documents.acts, *documents.titles, *documents.approvals, *documents.annexes, *documents.other_blocks)
-    return frozenset(lemma(fold(phrase.split()[0])) for phrase in phrases) | {"протокол", "рассмотреть", "принять", "согласовать"}

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.morphology import can_be_nominative, is_adjective, nominative
-from pipeline.normalize.front.organisation_bounds import Mention, Named
+from pipeline.normalize.front.organisation_mentions import Mention, Named
 from pipeline.normalize.front.organisation_words import Words
 from pipeline.text import fold, squash
 
@@ -43,12 +43,13 @@ def _gap(words: Words, before: int, at: int) -> str:
 def _shown(words: Words, mention: Mention) -> dict[int, str]:
     shown = {at: words.tokens[at].text for at in mention.name}
     for named in mention.kinds[:1]:
-        for at in range(named.start + 1, named.end):
-            shown.pop(at, None) if not _is_nominative(words, named) else None
-        if not _is_nominative(words, named):
+        is_declined = not _is_nominative(words, named)
+        if is_declined or _is_shouted(words, named):
+            shown = {at: text for at, text in shown.items() if not named.start < at < named.end}
             shown[named.start] = _wording(words, named)
-        for at in _adjectives(words, mention, named):
-            like = named.kind.head if named.wording.isupper() or "/" in named.wording else _head(named.wording)
+        is_short = named.wording.isupper() or "/" in named.wording  # «Тамбарской ООШ»: the short word has no cases
+        like = named.kind.head if is_short else _head(named.wording)
+        for at in _adjectives(words, mention, named) if is_declined or is_short else []:
             shown[at] = nominative(shown[at], like=like)
     return shown
 
@@ -75,8 +76,11 @@ def _head(wording: str) -> str:
 def _is_nominative(words: Words, named: Named) -> bool:
     """Whether the words stand as the vocabulary has them: then they are left as they are."""
     written = [token.folded for token in words.tokens[named.start : named.end]]
-    is_shouted = all(token.text.isupper() and len(token.text) > 4 for token in words.tokens[named.start : named.end])
-    return written == re.findall(r"\w+|[^\w\s-]", fold(named.wording)) and not is_shouted
+    return written == re.findall(r"\w+|[^\w\s-]", fold(named.wording))
+
+
+def _is_shouted(words: Words, named: Named) -> bool:
+    return all(token.text.isupper() and len(token.text) > 4 for token in words.tokens[named.start : named.end])
 
 
 def _wording(words: Words, named: Named) -> str:

@@ -60,7 +60,8 @@ def find_start(words: Words, at: int, vocabulary: Vocabulary) -> Start | None:
         return None
     end, (kind, wording) = found
     if kind.code == "municipality":
-        return Start(at, None) if words.tokens[at].is_capital else None
+        is_named = words.tokens[at].is_capital or (end < len(words.tokens) and read_place(words, end, vocabulary) is not None)
+        return Start(at, None) if is_named else None
     if _is_named(words, end, vocabulary) or (wording.isupper() and end < len(words.tokens) and read_place(words, end, vocabulary)):
         is_thin = words.is_quote(end) and wording in {"школа", "центр образования", "комплекс", "академия", "университет"}
         return Start(at, None, frozenset({"thin_name" if is_thin else "no_form"}))
@@ -100,7 +101,7 @@ def skip_adjectives(words: Words, at: int, vocabulary: Vocabulary) -> int:
 def _is_describing(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     token = words.tokens[at]
     if token.text in "()" and at:
-        return at + 1 < len(words.tokens) and (is_adjective(words.tokens[at - 1].text) and token.text == ")" or token.text == "(")
+        return at + 1 < len(words.tokens) and ((is_adjective(words.tokens[at - 1].text) and token.text == ")") or token.text == "(")
     if not token.is_word:
         return False
     is_first_part = at + 1 < len(words.tokens) and words.tokens[at + 1].is_hyphened
@@ -109,7 +110,23 @@ def _is_describing(words: Words, at: int, vocabulary: Vocabulary) -> bool:
 
 
 _POINTING = frozenset(
-    ("наш", "наша", "нашей", "нашего", "каждый", "каждая", "каждой", "каждого", "другой", "другая", "этой", "этого", "всей", "своей", "своего")
+    (
+        "наш",
+        "наша",
+        "нашей",
+        "нашего",
+        "каждый",
+        "каждая",
+        "каждой",
+        "каждого",
+        "другой",
+        "другая",
+        "этой",
+        "этого",
+        "всей",
+        "своей",
+        "своего",
+    )
 )
 
 
@@ -122,8 +139,12 @@ def is_partner(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     return any(found[0] in {at, at - 1} for before in range(max(0, at - 4), at) if (found := partners.longest(words, before)))
 
 
-def is_cited(words: Words, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Whether an authority is named for its document («приказ министерства …»), or is the country's."""
+def is_cited(words: Words, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether an authority is named for its document: «приказ министерства …»."""
     references = wordings(vocabulary.organisations.references)
-    is_country = any(token.folded in {"рф", "россии", "российской"} for token in words.tokens[start : end + 3])
-    return is_country or any(references.longest(words, before) for before in range(max(0, start - _REACH), start))
+    return any(references.longest(words, before) for before in range(max(0, start - _REACH), start))
+
+
+def is_of_country(words: Words, start: int, end: int) -> bool:
+    """Whether an authority is the country's: no plan is of «Министерство просвещения РФ»."""
+    return any(token.folded in {"рф", "россии", "российской"} for token in words.tokens[start : end + 2])

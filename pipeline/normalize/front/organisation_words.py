@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(rf"(?:{_SIGN})\s?(\d.*)")
 _BROKEN = re.compile(rf"(?<=[а-яё]){_DASH}\s+(?=[а-яё])", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[БАКМ]ОУ)(?=(?:СОШ|ООШ|НОШ|СШ)(?!\w))")
 _OPENING, _CLOSING, _EITHER = "«“„‹", "»”›", "\"'"
 
 
@@ -109,18 +110,20 @@ def read_words(text: str) -> Words:
 
 def _forms(text: str) -> frozenset[str]:
     folded = fold(text)
+    if text.isupper() and 1 < len(text) < 8 and not is_known(folded):
+        return frozenset((folded,))  # an abbreviation has no cases: «КГБ» is not «КГБУ»
     if "-" in folded and text[0].isalpha():
         return frozenset((folded, folded.rstrip("аеыуюи")))  # «р-на», «ст-цы»
-    return word_forms(folded) if folded[:1].isalpha() else frozenset((folded or text,))
+    return word_forms(folded) if folded[:1].isalpha() and len(folded) > 2 else frozenset((folded or text,))  # «со» is no form of «с.»
 
 
 def mend_breaks(text: str) -> str:
-    """A line with the words made whole that a line break cut at a hyphen.
+    """A line with the words made whole that a line break cut at a hyphen, and those apart that were typed as one («МБОУСОШ»).
 
     >>> mend_breaks("МБОУ «Красно- ярковская СОШ», школа- интернат")
     'МБОУ «Красноярковская СОШ», школа-интернат'
     """
-    pieces = _BROKEN.split(text)
+    pieces = _BROKEN.split(_GLUED.sub(" ", text))
     whole = pieces[0]
     for piece in pieces[1:]:
         is_name = re.search(r"(?<!\w)[А-ЯЁ][а-яё]*о$", whole)  # «Красно-ярковская»: a name with a hyphen has two capitals

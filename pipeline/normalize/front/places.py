@@ -5,30 +5,14 @@ reads a name knows which words are places and which are the name.
 """
 
 import functools
-from typing import NamedTuple
 
-from pipeline.morphology import is_adjective, nominative
-from pipeline.normalize.front.localities import choose_town, find_towns, own_nominative
+from pipeline.morphology import nominative
+from pipeline.normalize.front.localities import choose_town, find_towns, own_nominative, places_of
 from pipeline.normalize.front.organisation_words import Wordings, Words, read_words
+from pipeline.normalize.front.place_parts import Part, Places, read_region, settle
+from pipeline.normalize.front.place_words import compound_end, is_adjective_at, is_initial, is_name, past_quote, text_of, words_of
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import LocalityWord, Vocabulary
-
-
-class Places(NamedTuple):
-    """What a text says of where, which regions a town of several may be in, and on what evidence (`vocab/review.yaml`)."""
-
-    locality: str | None = None
-    district: str | None = None
-    region: str | None = None
-    candidates: tuple[str, ...] = ()
-    evidence: frozenset[str] = frozenset()
-
-
-class Part(NamedTuple):
-    """The place after the words of a part, and what they say."""
-
-    end: int
-    places: Places
 
 
 def find_places(text: str, vocabulary: Vocabulary) -> Places:
@@ -50,71 +34,18 @@ def find_places(text: str, vocabulary: Vocabulary) -> Places:
     return settle(found, vocabulary)
 
 
-def settle(parts: list[Places], vocabulary: Vocabulary) -> Places:
-    """What several parts say together: the region that is named decides which town of a name is meant."""
-    locality = next((part for part in parts if part.locality), Places())
-    district = next((part.district for part in parts if part.district), None)
-    named = [part for part in parts if not part.locality and (part.region or part.candidates)]
-    region = next((part.region for part in named if part.region), None)
-    possible = next((part.candidates for part in named if part.candidates), ())
-    evidence = frozenset(code for part in parts for code in part.evidence)
-    own = (locality.region,) if locality.region else locality.candidates
-    if region and own and region not in own:
-        evidence |= {"place_conflict"}
-    if region is None:
-        both = tuple(name for name in own if name in possible) or own or possible
-        region, candidates = (both[0], ()) if len(both) == 1 else (None, both)
-    else:
-        candidates = ()
-    name = locality.locality or (region if region in _city_regions(vocabulary) and any(part.region == region for part in named) else None)
-    return Places(name, district, region, candidates, evidence)
-
-
-@functools.cache
-def _city_regions(vocabulary: Vocabulary) -> frozenset[str]:
-    """Москва, Санкт-Петербург, Севастополь: towns and federal subjects at once."""
-    return frozenset(region.name for region in vocabulary.places.regions if region.capital == region.name)
-
-
 # ------------------------------------------------------------ one part
 
 
 def read_place(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
     """The place that begins at a token; None where none does."""
     return (
-        _read_region(words, at, vocabulary)
+        read_region(words, at, vocabulary)
         or _read_settlement(words, at, vocabulary)
         or _read_district(words, at, vocabulary)
         or _read_locality(words, at, vocabulary)
         or _read_municipal(words, at, vocabulary)
     )
-
-
-@functools.cache
-def _regions(vocabulary: Vocabulary) -> Wordings[str]:
-    return Wordings((phrase, region.name) for region in vocabulary.places.regions for phrase in (region.name, *region.phrases))
-
-
-@functools.cache
-def _region_codes(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    codes = {code for region in vocabulary.places.regions for code in region.codes}
-    return {code: tuple(region.name for region in vocabulary.places.regions if code in region.codes) for code in codes}
-
-
-def _read_region(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
-    found = _regions(vocabulary).longest(words, at) if words.tokens[at].is_capital else None
-    return Part(found[0], Places(region=found[1])) if found else None
-
-
-def read_region_code(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
-    """«РТ», «СО»: capitals that stand for a region, or for one of several; only where nothing else is due."""
-    if at >= len(words.tokens):
-        return None
-    regions = _region_codes(vocabulary).get(words.tokens[at].text, ())
-    if not regions:
-        return None
-    evidence = frozenset({"region_code"})
-    return Part(at + 1, Places(region=regions[0], evidence=evidence) if len(regions) == 1 else Places(candidates=regions, evidence=evidence))
 
 
 @functools.cache
@@ -124,18 +55,18 @@ def _settlements(vocabulary: Vocabulary) -> Wordings[bool]:
 
 def _read_settlement(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
     """«Хатырыкского наслега», «сельского поселения Верхний Луг»: what a district is made of has no field."""
-    end = _compound(words, at)
-    if words.tokens[at].is_capital and _is_adjective(words, end - 1) and (found := _settlements(vocabulary).longest(words, end)):
+    end = compound_end(words, at)
+    if words.tokens[at].is_capital and is_adjective_at(words, end - 1) and (found := _settlements(vocabulary).longest(words, end)):
         return Part(found[0], Places())
     found = _settlements(vocabulary).longest(words, at)
-    if found is None or not (words.is_quote(found[0]) or _is_name(words, found[0])):
+    if found is None or not (words.is_quote(found[0]) or is_name(words, found[0])):
         return None
     start = found[0] + words.is_quote(found[0])
     inner = read_place(words, start, vocabulary) if start < len(words.tokens) else None
     if inner:
-        return Part(_past_quote(words, inner.end), inner.places)
+        return Part(past_quote(words, inner.end), inner.places)
     end = _name_end(words, start, vocabulary)
-    return Part(_past_quote(words, end), Places(evidence=frozenset({"left_over"}))) if end > start else None
+    return Part(past_quote(words, end), Places(evidence=frozenset({"left_over"}))) if end > start else None
 
 
 # ------------------------------------------------------------ districts
@@ -152,14 +83,31 @@ def _read_district(words: Words, at: int, vocabulary: Vocabulary) -> Part | None
 
 
 def _district_behind_name(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
-    end = _compound(words, at)
-    if not words.tokens[at].is_capital or not _is_adjective(words, end - 1):
+    end = compound_end(words, at)
+    if not words.tokens[at].is_capital or not is_adjective_at(words, end - 1):
         return None
     start = end + (words.is_quote(end) and not words.opens(end))
-    found = _districts(vocabulary).longest(words, start)
-    if not found:
-        return None
-    return Part(found[0], Places(district=f"{_adjective(words, at, end, 'район')} {found[1]}"))
+    found = _district_of(words, start, vocabulary)
+    return Part(found[0], Places(district=f"{_adjective(words, at, end, vocabulary)} {found[1]}")) if found else None
+
+
+def _district_of(words: Words, at: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
+    """The word of a district that the adjective before it belongs to.
+
+    In «пос. Комсомольский м.р. Кинельский» it belongs to the next one: they differ in case, or it is short and another follows.
+    """
+    found = _districts(vocabulary).longest(words, at)
+    if not found or not words.tokens[at - 1].folded.endswith(("ий", "ый", "ой", "ое", "ая")):
+        return found
+    last = words.tokens[found[0] - 1]
+    is_short = last.text.endswith(".") or last.text.isupper() or "-" in last.text
+    following = found[0] + words.is_quote(found[0])
+    another = (
+        is_name(words, following)
+        and is_adjective_at(words, compound_end(words, following) - 1)
+        and not read_region(words, following, vocabulary)
+    )
+    return None if (another if is_short else last.folded.endswith(("а", "е"))) else found
 
 
 def _district_before_name(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
@@ -171,34 +119,32 @@ def _district_before_name(words: Words, at: int, vocabulary: Vocabulary) -> Part
         return Part(found[0], Places())
     inner = read_place(words, start, vocabulary)
     if inner and not (inner.places.region and not words.is_quote(found[0])):
-        return Part(_past_quote(words, inner.end), inner.places)
-    if not _is_name(words, start) or inner:
+        return Part(past_quote(words, inner.end), inner.places)
+    if not is_name(words, start) or inner:
         return Part(found[0], Places())  # «городского округа» with no name of its own
     return _named_district(words, start, found[1], vocabulary)
 
 
 def _named_district(words: Words, start: int, word: str, vocabulary: Vocabulary) -> Part:
-    end = _compound(words, start)
-    if _is_adjective(words, end - 1):
-        return Part(_past_quote(words, end), Places(district=f"{_adjective(words, start, end, 'район')} {word}"))
+    after = compound_end(words, start)
     end, towns = find_towns(words, start, vocabulary)
-    town = choose_town(towns, _text(words, start, end)) if towns else None
+    town = choose_town(towns, text_of(words, start, end)) if towns else None
+    is_adjective_form = is_adjective_at(words, after - 1)
+    if is_adjective_form and not (town and word.endswith("округ") and fold(town.name) == fold(text_of(words, start, end))):
+        return Part(past_quote(words, after), Places(district=f"{_adjective(words, start, after, vocabulary)} {word}"))
     if town and word.endswith("округ"):
-        return Part(_past_quote(words, end), _of_town(town.name, town.regions))
+        return Part(past_quote(words, end), places_of(town))
     end = max(end, _name_end(words, start, vocabulary))
-    name = town.name if town else _text(words, start, end)
-    return Part(_past_quote(words, end), Places(district=f"{word} {name}", evidence=frozenset({"odd_district"})))
+    name = town.name if town else text_of(words, start, end)
+    return Part(past_quote(words, end), Places(district=f"{word} {name}", evidence=frozenset({"odd_district"})))
 
 
-def _is_adjective(words: Words, at: int) -> bool:
-    token = words.tokens[at]
-    return token.is_word and len(token.text) > 3 and (is_adjective(token.text) or token.folded.endswith(("ского", "ский", "ском", "цкого", "цкий")))
-
-
-def _adjective(words: Words, start: int, end: int, like: str) -> str:
-    """«Усть-Удинского» as «Усть-Удинский»: the last part agrees."""
+def _adjective(words: Words, start: int, end: int, vocabulary: Vocabulary) -> str:
+    """«Усть-Удинского» as «Усть-Удинский»: the last part agrees; «Слободского» as «Слободской», since the vocabulary says so."""
     shown = [token.text.title() if token.text.isupper() else token.text for token in words.tokens[start:end]]
-    return "-".join((*shown[:-1], nominative(shown[-1], like=like)))
+    stressed = {fold(word)[:-2]: word for word in vocabulary.organisations.stressed}
+    own = stressed.get(words.tokens[end - 1].folded[:-3]) if shown[-1].endswith("ого") else None
+    return "-".join((*shown[:-1], own or nominative(shown[-1], like="район")))
 
 
 # ------------------------------------------------------------ towns and villages
@@ -217,38 +163,42 @@ def _read_locality(words: Words, at: int, vocabulary: Vocabulary) -> Part | None
     nested = _localities(vocabulary).longest(words, start)
     if nested and nested[1].towns and _is_marker(words, start, nested[0]):
         found, start = nested, nested[0] + words.is_quote(nested[0])  # «ЗАТО г. Северск»
-    if start >= len(words.tokens) or not _is_name(words, start) or _is_initial(words, start):
+    if start >= len(words.tokens) or not is_name(words, start) or is_initial(words, start):
         return None
     end, place = _named_locality(words, start, found[1], at, vocabulary)
-    return Part(_past_quote(words, end) if start > found[0] else end, place) if end > start else None
+    return Part(past_quote(words, end) if start > found[0] else end, place) if end > start else None
 
 
 def _is_marker(words: Words, at: int, end: int) -> bool:
     """«г.», «с.», «город»: a single letter has its full stop, or a name glued to it."""
     token = words.tokens[at]
     if len(token.text.rstrip(".")) == 1 and token.text[0].isupper():
-        return words.is_shouted and not _is_of_initials(words, at)
+        is_large = end < len(words.tokens) and words.tokens[end].text.isupper() and len(words.tokens[end].text) > 3
+        return is_large and (words.is_shouted or token.text == "Г.") and not _is_of_initials(words, at)
     if end - at > 1 or len(token.text) > 1:
         return token.text[0].islower() or words.is_shouted or token.text[:2].isupper() or len(token.text) > 3 or token.text.endswith(".")
-    return token.text == "г" or (token.text.islower() and end < len(words.tokens) and words.tokens[end].is_capital and token.text in "спдх")
+    return token.text == "г" or (token.text.islower() and end < len(words.tokens) and words.tokens[end].is_capital and token.text in "пдх")
 
 
 def _is_of_initials(words: Words, at: int) -> bool:
     """«С.» of «С.В. ДОРОШКОВА», «ИМЕНИ П. МАЛЬЦЕВА»."""
     near = [*words.tokens[max(0, at - 1) : at], *words.tokens[at + 1 : at + 2]]
-    return any(len(token.text) == 2 and token.text[1] == "." for token in near) or (at > 0 and words.tokens[at - 1].folded in {"имени", "им"})
+    return any(len(token.text) == 2 and token.text[1] == "." for token in near) or (
+        at > 0 and words.tokens[at - 1].folded in {"имени", "им"}
+    )
 
 
 def _named_locality(words: Words, start: int, word: LocalityWord, marker: int, vocabulary: Vocabulary) -> tuple[int, Places]:
     end, towns = find_towns(words, start, vocabulary)
-    if towns and not _goes_on_as_district(words, start, end, vocabulary):
-        town = choose_town(towns, _text(words, start, end))
-        if town:
-            return end, _of_town(town.name, town.regions if word.towns else (), len(towns) > 1)
+    is_part = bool(towns) and is_adjective_at(words, end - 1) and _name_end(words, start, vocabulary) > end  # «п. Лесной Городок»
+    if towns and not is_part and not _goes_on_as_district(words, start, end, vocabulary):
+        town = choose_town(towns, text_of(words, start, end)) or towns[0]
+        if len(towns) == 1:
+            return end, places_of(town._replace(regions=town.regions if word.towns else ()))
         regions = tuple(dict.fromkeys(region for each in towns for region in each.regions))
-        return end, Places(locality=towns[0].name, candidates=regions if word.towns else (), evidence=frozenset({"two_towns"}))
+        return end, Places(locality=town.name, candidates=regions if word.towns else (), evidence=frozenset({"two_towns"}))
     end = _name_end(words, start, vocabulary)
-    names = _words_of(words, start, end)
+    names = words_of(words, start, end)
     is_oblique = len(words.tokens[marker].folded) > 3 and words.tokens[marker].folded != fold(word.name.split()[0])
     if not names:
         return start, Places()
@@ -257,27 +207,22 @@ def _named_locality(words: Words, start: int, word: LocalityWord, marker: int, v
     return end, Places(locality=name, evidence=frozenset(evidence))
 
 
-def _of_town(name: str, regions: tuple[str, ...], is_doubtful: bool = False) -> Places:
-    evidence = frozenset({"two_towns"} if is_doubtful and len(regions) > 1 else ())
-    return Places(name, None, regions[0] if len(regions) == 1 else None, regions if len(regions) > 1 else (), evidence)
-
-
 def _goes_on_as_district(words: Words, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """«г. Советского района»: the name is the district's."""
-    return _is_adjective(words, end - 1) and _districts(vocabulary).longest(words, end) is not None
+    return is_adjective_at(words, end - 1) and _district_of(words, end, vocabulary) is not None
 
 
 def _name_end(words: Words, start: int, vocabulary: Vocabulary) -> int:
     """The end of a name that nobody knows: a word, adjectives before it, or all that stands in quotes."""
     at = start
-    while at < len(words.tokens) and _is_name(words, at) and not _is_initial(words, at):
-        end = _compound(words, at)
-        if at > start and (read_place(words, at, vocabulary) or words.tokens[at].text.isupper() and not words.is_shouted):
+    while at < len(words.tokens) and is_name(words, at) and not is_initial(words, at):
+        end = compound_end(words, at)
+        if at > start and (read_place(words, at, vocabulary) or (words.tokens[at].text.isupper() and not words.is_shouted)):
             break
-        if _is_adjective(words, end - 1) and _districts(vocabulary).longest(words, end):
+        if is_adjective_at(words, end - 1) and _district_of(words, end, vocabulary):
             break
         at = end
-        if not _is_adjective(words, end - 1) or (at < len(words.tokens) and words.tokens[at].is_dashed):
+        if not is_adjective_at(words, end - 1) or (at < len(words.tokens) and words.tokens[at].is_dashed):
             break
     return at
 
@@ -298,42 +243,7 @@ def _read_municipal(words: Words, at: int, vocabulary: Vocabulary) -> Part | Non
     start = found[0] + words.is_quote(found[0])
     inner = read_place(words, start, vocabulary) if start < len(words.tokens) else None
     if inner:
-        return Part(_past_quote(words, inner.end) if start > found[0] else inner.end, inner.places)
+        return Part(past_quote(words, inner.end) if start > found[0] else inner.end, inner.places)
     end, towns = find_towns(words, start, vocabulary)
-    town = choose_town(towns, _text(words, start, end)) if towns and words.tokens[start].is_capital else None
-    return Part(_past_quote(words, end), _of_town(town.name, town.regions)) if town else None
-
-
-def _past_quote(words: Words, at: int) -> int:
-    return at + (words.is_quote(at) and not words.opens(at))
-
-
-def _is_name(words: Words, at: int) -> bool:
-    return at < len(words.tokens) and words.tokens[at].is_capital
-
-
-def _is_initial(words: Words, at: int) -> bool:
-    return len(words.tokens[at].text) == 2 and words.tokens[at].text[1] == "."
-
-
-def _compound(words: Words, at: int) -> int:
-    """The end of the word that begins at a place, with what a hyphen joins to it."""
-    end = at + 1
-    while end < len(words.tokens) and words.tokens[end].is_hyphened and words.tokens[end].is_word:
-        end += 1
-    return end
-
-
-def _text(words: Words, start: int, end: int) -> str:
-    return " ".join(_words_of(words, start, end))
-
-
-def _words_of(words: Words, start: int, end: int) -> list[str]:
-    found: list[str] = []
-    for at in range(start, end):
-        token = words.tokens[at]
-        if at > start and token.is_hyphened:
-            found[-1] += "-" + token.text.rstrip(".")
-        else:
-            found.append(token.text.rstrip("."))
-    return found
+    town = choose_town(towns, text_of(words, start, end)) if towns and words.tokens[start].is_capital else None
+    return Part(past_quote(words, end), places_of(town)) if town else None

@@ -73,6 +73,8 @@ def _word_forms(word: str) -> tuple[str, ...]:
     for ending, others in _ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]
-            own = () if ending not in {"ел", "ер", "ень", "ок", "ец", "лец"} else tuple(word + case for case in _CONSONANT if word[-1] != "ь")
+            own = (
+                () if ending not in {"ел", "ер", "ень", "ок", "ец", "лец"} else tuple(word + case for case in _CONSONANT if word[-1] != "ь")
+            )
             return (word, *(stem + other for other in others), *own)
     return (word, *(word + case for case in _CONSONANT))
