@@ -59,7 +59,7 @@ def _abbreviated(words: Words, at: int, vocabulary: Vocabulary) -> Form | None:
     token = words.tokens[at]
     found = _listed(vocabulary).longest(words, at)
     if found and _is_abbreviation(token):
-        suffix = _suffix(words, found[0], vocabulary) if " " not in found[1].abbreviation else None
+        suffix = _suffix(words, found[0], vocabulary) if found[1].kind not in {"college", "kindergarten"} else None
         if suffix:
             return Form(found[0] + 1, f"{found[1].abbreviation} {suffix}", _suffixes(vocabulary)[suffix])
         return Form(found[0], found[1].abbreviation, found[1].kind)

@@ -13,7 +13,7 @@ from pipeline.normalize.front.organisation_mentions import Mention
 from pipeline.normalize.front.organisation_name import is_oblique, short_name
 from pipeline.normalize.front.organisation_starts import find_start, is_cited, is_of_country, is_partner, wordings
 from pipeline.normalize.front.organisation_words import Words, read_words
-from pipeline.normalize.front.place_parts import Places, settle
+from pipeline.normalize.front.place_parts import Places, city_regions, settle
 from pipeline.normalize.front.places import read_place
 from pipeline.normalize.words.sureness import judge
 from pipeline.text import fold, squash
@@ -84,12 +84,20 @@ def _organisations(text: str, vocabulary: Vocabulary) -> list[Found]:
             each = _read(words, mention, vocabulary)
             is_foreign = each.organisation.kind == "municipality" and is_of_country(words, start.at, mention.end)
             found += [] if is_foreign else [each]
+            loose += _city_before(words, start.at, vocabulary)
             at = max(mention.end, at + 1)
             continue
         part = read_place(words, at, vocabulary)
         loose += [part.places] if part else []
         at = part.end if part else at + 1
     return _judged(_with_loose(found, loose, vocabulary), words, vocabulary)
+
+
+def _city_before(words: Words, at: int, vocabulary: Vocabulary) -> list[Places]:
+    """«Санкт-Петербургское государственное …»: a town that is a region opens the form of its own."""
+    before = words.text[: words.tokens[at].start].split()[-1:]
+    regions = [region for region in city_regions(vocabulary) if before and fold(before[0]) == fold(region) + "ское"]
+    return [Places(region, None, region) for region in regions]
 
 
 def _read(words: Words, mention: Mention, vocabulary: Vocabulary) -> Found:

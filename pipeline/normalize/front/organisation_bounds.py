@@ -85,7 +85,7 @@ class _Reader:
             return self._stop()
         if _YEAR.fullmatch(token.text) and not (self.is_honorary and self._next_is(_BEHIND_YEARS)):
             return self._stop()
-        if find_form(self.words, self.at, self.vocabulary) and not self.words.tokens[self.at - 1].folded == "при":
+        if find_form(self.words, self.at, self.vocabulary) and self.words.tokens[self.at - 1].folded != "при":
             return self._stop()
         return token.is_dashed and not token.is_hyphened and not self._belongs() and self._stop()
 

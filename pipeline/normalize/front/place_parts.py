@@ -40,12 +40,12 @@ def settle(parts: list[Places], vocabulary: Vocabulary) -> Places:
         region, candidates = (both[0], ()) if len(both) == 1 else (None, both)
     else:
         candidates = ()
-    name = locality.locality or (region if region in _city_regions(vocabulary) and any(part.region == region for part in named) else None)
+    name = locality.locality or (region if region in city_regions(vocabulary) and any(part.region == region for part in named) else None)
     return Places(name, district, region, candidates, evidence)
 
 
 @functools.cache
-def _city_regions(vocabulary: Vocabulary) -> frozenset[str]:
+def city_regions(vocabulary: Vocabulary) -> frozenset[str]:
     """Москва, Санкт-Петербург, Севастополь: towns and federal subjects at once."""
     return frozenset(region.name for region in vocabulary.places.regions if region.capital == region.name)
 

@@ -6,11 +6,20 @@ reads a name knows which words are places and which are the name.
 
 import functools
 
-from pipeline.morphology import nominative
 from pipeline.normalize.front.localities import choose_town, find_towns, own_nominative, places_of
 from pipeline.normalize.front.organisation_words import Wordings, Words, read_words
 from pipeline.normalize.front.place_parts import Part, Places, read_region, settle
-from pipeline.normalize.front.place_words import compound_end, is_adjective_at, is_initial, is_name, past_quote, text_of, words_of
+from pipeline.normalize.front.place_words import (
+    compound_end,
+    district_adjective,
+    is_adjective_at,
+    is_initial,
+    is_marker,
+    is_name,
+    past_quote,
+    text_of,
+    words_of,
+)
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import LocalityWord, Vocabulary
 
@@ -88,7 +97,14 @@ def _district_behind_name(words: Words, at: int, vocabulary: Vocabulary) -> Part
         return None
     start = end + (words.is_quote(end) and not words.opens(end))
     found = _district_of(words, start, vocabulary)
-    return Part(found[0], Places(district=f"{_adjective(words, at, end, vocabulary)} {found[1]}")) if found else None
+    if found:
+        return Part(found[0], Places(district=f"{district_adjective(words, at, end, vocabulary)} {found[1]}"))
+    if start < len(words.tokens) and words.tokens[start].text == "МО":  # of an area rather than of a municipality, but who knows
+        return Part(
+            start + 1,
+            Places(district=f"{district_adjective(words, at, end, vocabulary)} муниципальный округ", evidence=frozenset({"odd_district"})),
+        )
+    return None
 
 
 def _district_of(words: Words, at: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
@@ -131,20 +147,12 @@ def _named_district(words: Words, start: int, word: str, vocabulary: Vocabulary)
     town = choose_town(towns, text_of(words, start, end)) if towns else None
     is_adjective_form = is_adjective_at(words, after - 1)
     if is_adjective_form and not (town and word.endswith("округ") and fold(town.name) == fold(text_of(words, start, end))):
-        return Part(past_quote(words, after), Places(district=f"{_adjective(words, start, after, vocabulary)} {word}"))
+        return Part(past_quote(words, after), Places(district=f"{district_adjective(words, start, after, vocabulary)} {word}"))
     if town and word.endswith("округ"):
         return Part(past_quote(words, end), places_of(town))
     end = max(end, _name_end(words, start, vocabulary))
     name = town.name if town else text_of(words, start, end)
     return Part(past_quote(words, end), Places(district=f"{word} {name}", evidence=frozenset({"odd_district"})))
-
-
-def _adjective(words: Words, start: int, end: int, vocabulary: Vocabulary) -> str:
-    """«Усть-Удинского» as «Усть-Удинский»: the last part agrees; «Слободского» as «Слободской», since the vocabulary says so."""
-    shown = [token.text.title() if token.text.isupper() else token.text for token in words.tokens[start:end]]
-    stressed = {fold(word)[:-2]: word for word in vocabulary.organisations.stressed}
-    own = stressed.get(words.tokens[end - 1].folded[:-3]) if shown[-1].endswith("ого") else None
-    return "-".join((*shown[:-1], own or nominative(shown[-1], like="район")))
 
 
 # ------------------------------------------------------------ towns and villages
@@ -157,35 +165,16 @@ def _localities(vocabulary: Vocabulary) -> Wordings[LocalityWord]:
 
 def _read_locality(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
     found = _localities(vocabulary).longest(words, at)
-    if not found or not _is_marker(words, at, found[0]):
+    if not found or not is_marker(words, at, found[0]):
         return None
     start = found[0] + words.is_quote(found[0])
     nested = _localities(vocabulary).longest(words, start)
-    if nested and nested[1].towns and _is_marker(words, start, nested[0]):
+    if nested and nested[1].towns and is_marker(words, start, nested[0]):
         found, start = nested, nested[0] + words.is_quote(nested[0])  # «ЗАТО г. Северск»
     if start >= len(words.tokens) or not is_name(words, start) or is_initial(words, start):
         return None
     end, place = _named_locality(words, start, found[1], at, vocabulary)
     return Part(past_quote(words, end) if start > found[0] else end, place) if end > start else None
-
-
-def _is_marker(words: Words, at: int, end: int) -> bool:
-    """«г.», «с.», «город»: a single letter has its full stop, or a name glued to it."""
-    token = words.tokens[at]
-    if len(token.text.rstrip(".")) == 1 and token.text[0].isupper():
-        is_large = end < len(words.tokens) and words.tokens[end].text.isupper() and len(words.tokens[end].text) > 3
-        return is_large and (words.is_shouted or token.text == "Г.") and not _is_of_initials(words, at)
-    if end - at > 1 or len(token.text) > 1:
-        return token.text[0].islower() or words.is_shouted or token.text[:2].isupper() or len(token.text) > 3 or token.text.endswith(".")
-    return token.text == "г" or (token.text.islower() and end < len(words.tokens) and words.tokens[end].is_capital and token.text in "пдх")
-
-
-def _is_of_initials(words: Words, at: int) -> bool:
-    """«С.» of «С.В. ДОРОШКОВА», «ИМЕНИ П. МАЛЬЦЕВА»."""
-    near = [*words.tokens[max(0, at - 1) : at], *words.tokens[at + 1 : at + 2]]
-    return any(len(token.text) == 2 and token.text[1] == "." for token in near) or (
-        at > 0 and words.tokens[at - 1].folded in {"имени", "им"}
-    )
 
 
 def _named_locality(words: Words, start: int, word: LocalityWord, marker: int, vocabulary: Vocabulary) -> tuple[int, Places]:
@@ -225,9 +214,6 @@ def _name_end(words: Words, start: int, vocabulary: Vocabulary) -> int:
         if not is_adjective_at(words, end - 1) or (at < len(words.tokens) and words.tokens[at].is_dashed):
             break
     return at
-
-
-# ------------------------------------------------------------ «муниципального образования …», and words
 
 
 @functools.cache
