@@ -45,6 +45,12 @@ _OWN_FORMS = (
 
 
 @functools.lru_cache(maxsize=50_000)
+def word_forms(word: str) -> frozenset[str]:
+    """All dictionary forms that a folded word may come from, and itself: «основная» is of «основной» and of «основный»."""
+    return frozenset((word, *(str(parse.normal_form).replace("ё", "е") for parse in _analyzer().parse(word))))
+
+
+@functools.lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word (any form of it)."""
     return bool(_analyzer().word_is_known(word.casefold()))

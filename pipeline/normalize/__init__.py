@@ -16,7 +16,7 @@ from pipeline.model import Approval, Organisation, Period, Problem, Roadmap, Sta
 from pipeline.normalize.audit import left_over_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
-from pipeline.normalize.front.organisation import find_organisation
+from pipeline.normalize.front.organisation import complete_organisation, find_organisation
 from pipeline.normalize.front.period import Reading, read_period
 from pipeline.normalize.leftovers import furniture_problems, outside_problems, remark_problems
 from pipeline.normalize.plan.find import Plan, find_plan
@@ -93,7 +93,12 @@ def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Voca
     headers = [line.text for line in lines_of([block for block in document.paragraphs if block.place == "page_header"])]
     before = [*(line.text for line in front.rest), squash(" ".join(line.text for line in front.rest))]
     after = [line.text for line in lines_of(plan.after)]
-    found = find_organisation([*([front.title] if front.title else []), *approvals, *before, *headers, *after], vocabulary)
+    title = [front.title] if front.title else []
+    found = find_organisation(title, vocabulary)
+    if found is None or found.is_cited:
+        found = find_organisation([*title, *approvals, *before, *headers, *after], vocabulary)
+    else:
+        found = complete_organisation(found, [*approvals, *before, *headers, *after], vocabulary)
     problems: list[Problem] = []
     if found is None:
         found = find_organisation(_own_words(plan), vocabulary)
