@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
+from pipeline.anonymise import anonymise as without_names
 from pipeline.archives import Archives
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
@@ -57,6 +58,22 @@ class Silent:
         """Nothing."""
 
 
+class _Nameless:
+    """Progress that is not told the names of files: in them may be names of persons, which are known only at the end."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def start(self, total: int) -> None:
+        self._progress.start(total)
+
+    def advance(self, _: str) -> None:
+        self._progress.advance("")
+
+    def finish(self) -> None:
+        self._progress.finish()
+
+
 class Report(NamedTuple):
     """What became of a batch."""
 
@@ -80,9 +97,12 @@ def convert(
     formats: Sequence[str] = FORMATS,
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
+    *,
+    anonymise: bool = False,
 ) -> Report:
     """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
 
+    anonymise: no name of a person gets into the datasets, into the report or to `progress`; roles stand for them.
     Files that fail are in the report and in the table of problems. Nothing is written where there was no file at all.
     OutputError where `out` cannot be written, which is tried before the work; VocabularyError; KeyError for an unknown format.
     """
@@ -92,11 +112,14 @@ def convert(
     folder = Path(out)
     inputs = find_inputs([Path(path) for path in paths], folder)
     if not inputs.files:
-        return Report((), inputs.failures, inputs.passed_over, (), 0)
+        failures = without_names((), inputs.failures, vocabulary).failures if anonymise else inputs.failures
+        return Report((), failures, inputs.passed_over, (), 0)
     _check_writable(folder)
-    outcomes = _convert_all(inputs.files, vocabulary, progress or Silent())
+    outcomes = _convert_all(inputs.files, vocabulary, _Nameless(progress or Silent()) if anonymise else progress or Silent())
     roadmaps = tuple(outcome for outcome in outcomes if isinstance(outcome, Roadmap))
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
+    if anonymise:
+        roadmaps, failures = without_names(roadmaps, failures, vocabulary)
     written = write(roadmaps, failures, folder, formats, code_names(vocabulary))
     return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files))
 

@@ -17,15 +17,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors", "text", "document"},
     "problems": {"errors", "text", "document", "model"},
     "morphology": {"text"},
+    "ner": set(),
     "vocabulary": {"errors", "text", "document", "model"},
     "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
-    "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
+    "normalize": {*CONTRACTS, "text", "morphology", "ner", "vocabulary"},
+    "anonymise": {*CONTRACTS, "text", "morphology", "vocabulary", "normalize"},
     "export": {*CONTRACTS, "text"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},
+    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "anonymise", "export", "archives", "inputs", "names"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
     "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "batch", "names"},
     "__init__": set(),
@@ -50,6 +52,8 @@ ONLY_IN: dict[str, set[str]] = {
     "tarfile": {"archives"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
+    "natasha": {"ner"},
+    "slovnet": {"ner"},
     "typer": {"cli"},
     "rich": {"cli"},
 }
