@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pipeline.anonymise.people import OTHER, People
 from pipeline.anonymise.surnames import stem
 from pipeline.normalize.words.persons import Name, find_honorary, find_names
+from pipeline.normalize.words.persons.reading import united
 from pipeline.normalize.words.persons.tokens import tokens_of
 
 Words = Callable[[str], str]
@@ -39,7 +40,7 @@ def hide_in_path(part: str, people: People, words: Words) -> str:
     spaced = _SEPARATORS.sub(" ", part)
     lines = [line for line in (part, spaced, spaced.title()) if len(line) == len(part)]
     found = [name for line in lines for name in _free([*find_names(line), *_known(line, people)], line, people)]
-    return _replaced(part, [(name, words(OTHER)) for name in _united(found)])
+    return _replaced(part, [(name, words(OTHER)) for name in united(found)])
 
 
 def names_in_path(path: str) -> list[Name]:
@@ -60,21 +61,11 @@ def _known(line: str, people: People) -> Iterator[Name]:
             yield Name(found.start(), found.end())
 
 
-def _free(names: Sequence[Name], line: str, people: People) -> list[Name]:
+def _free(names: Sequence[Name], line: str, people: People) -> tuple[Name, ...]:
     """The names, none over another, but for honorary ones and for words of the organisation's name."""
     honorary = find_honorary(line)
-    persons = [name for name in names if not any(name.start < kept.end and kept.start < name.end for kept in honorary)]
-    return _united([name for name in persons if not (name.surnames and all(stem(word) in people.kept for word in name.surnames))])
-
-
-def _united(names: Sequence[Name]) -> list[Name]:
-    found: list[Name] = []
-    for name in sorted(names):
-        if found and name.start < found[-1].end:
-            found[-1] = Name(found[-1].start, max(found[-1].end, name.end), (*found[-1].surnames, *name.surnames))
-        else:
-            found.append(name)
-    return found
+    persons = [name for name in names if not any(kept.meets(name.start, name.end) for kept in honorary)]
+    return united([name for name in persons if not (name.surnames and all(stem(word) in people.kept for word in name.surnames))])
 
 
 def _role(name: Name, people: People, stated: str) -> str:
