@@ -70,6 +70,14 @@ def name_kinds(word: str) -> frozenset[str]:
     return frozenset(named | ({"common"} if is_common else set()))
 
 
+@functools.lru_cache(maxsize=20_000)
+def names_a_thing_or_quality(word: str) -> bool:
+    """Whether the word is a noun or adjective of the dictionary that names no living being: «Корж», «Молодых»; not «логопед»."""
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    beings = any(tag.POS == "NOUN" and "anim" in tag for tag in tags)
+    return is_known(word) and not beings and all(tag.POS in {"NOUN", "ADJF"} for tag in tags)
+
+
 def nominative(word: str, like: str | None = None) -> str:
     """The nominative of a noun or adjective, in its own number; its capital letter is kept.
 

@@ -14,6 +14,7 @@ _CASES = r"(?:а|у|ым|ом|е|ой|ою|ых|ыми)?"
 _ENDING = re.compile(
     rf".+(?:(?:ов|ев|ин|ын){_CASES}|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ие|их)|(?:енк|нк|к)о|(?:ук|юк|чук|чик|як|ян|янц|дзе|швили|ман|ер|ец|ич|оев|иа)(?:а|у|ом|ем|е)?)"
 )
+_HYPHEN = re.compile(r"[-‐‑–]")
 _PATRONYMIC = re.compile(r".{2,}(?:[ое]вич|[иь]ич|мич|кич|[ое]вн|ичн)(?:а|у|ем|е|ы|ой|ою)?")
 _PARTICLES = frozenset(["оглы", "огли", "оглу", "кызы", "гызы", "кизи", "қызы", "улы", "уулу", "угли", "углу", "ўғли", "қизи"])
 _NOBODY = frozenset([
@@ -39,22 +40,24 @@ def _surname(word: str) -> int:
 
 
 @functools.lru_cache(maxsize=50_000)
-def surname(word: str) -> int:
+def surname(word: str, among_capitals: bool = False) -> int:
     """How much a word that begins with a capital looks like a surname; of a hyphenated one, its least likely half.
 
+    among_capitals: whether its neighbours are in capitals too, so that a short word in capitals is no abbreviation for that.
+
     >>> [surname(word) for word in ("Дьяченко", "Рябокляч", "Мельник", "Директор", "СОШ", "Зимина-Ветрова")]
-    [3, 1, 0, -1, -1, 2]
+    [3, 1, 0, -1, 0, 2]
     """
-    parts = re.split(r"[-‐‑–]", word)
-    found = min(_surname(part) for part in parts)
-    if found < LIKELY and word.isupper() and len(word) <= 5 and "surname" not in name_kinds(word):
+    if len(word) < 2 or is_particle(word):
         return NEVER
-    return NEVER if len(word) < 2 or is_particle(word) else found
+    found = min(_surname(part) for part in _HYPHEN.split(word))
+    is_short = word.isupper() and len(word) <= 5 and not among_capitals and "surname" not in name_kinds(word)
+    return min(found, UNLIKELY) if is_short and found < LIKELY else found
 
 
 def is_name(word: str) -> bool:
     """Whether the dictionary knows the word as a first name, be it also another word («Вера»)."""
-    return not is_particle(word) and any("name" in name_kinds(part) for part in re.split(r"[-‐‑–]", word))
+    return not is_particle(word) and any("name" in name_kinds(part) for part in _HYPHEN.split(word))
 
 
 def can_be_name(word: str) -> bool:
@@ -82,7 +85,7 @@ def is_unexplained(token: Token) -> bool:
     """Whether a word with a capital is no common word, no place and no abbreviation: a name, for all that the dictionary says."""
     if not _may_name(token):
         return False
-    return not any(name_kinds(part) & {"common", "place"} and surname(part) < CERTAIN for part in re.split(r"[-‐‑–]", token.text))
+    return not any(name_kinds(part) & {"common", "place"} and surname(part) < CERTAIN for part in _HYPHEN.split(token.text))
 
 
 def is_doubtful(token: Token) -> bool:

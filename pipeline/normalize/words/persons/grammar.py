@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.morphology import names_a_thing_or_quality
 from pipeline.normalize.words.persons.evidence import (
     CERTAIN,
     LIKELY,
@@ -23,8 +24,8 @@ from pipeline.normalize.words.persons.evidence import (
 )
 from pipeline.normalize.words.persons.tokens import Token
 
-_ABBREVIATIONS = frozenset(["РФ", "МО", "ТД", "ТП", "ТЕ", "ИО", "МП", "ОУ", "ВР", "УР", "УВ", "СП", "ПО"])
-"""What two letters with full stops stand for beside a common word: «Приказ Р.Ф.», «И.О. Директора», «М.П.»."""
+_ABBREVIATIONS = frozenset(["РФ", "МО", "ТД", "ТП", "ТЕ", "МП", "ОУ", "ВР", "УР", "МР", "УВ", "СП", "ПО", "ДО", "ОО", "УО", "ИТ", "ИП"])
+"""What two letters with full stops stand for beside a common word: «Приказ Р.Ф.», «Кванториум ДО»."""
 _PLACE_INITIALS = frozenset("ГСПДХ")
 """«Г. Казань», «С. Верхнее»."""
 
@@ -103,35 +104,45 @@ def _initials(text: str, tokens: Sequence[Token], at: int) -> Iterator[_Initials
 
 def _surname_first(text: str, tokens: Sequence[Token], at: int) -> Iterator[Form]:
     for found in _initials(text, tokens, at + 1):
-        pair = len(tokens[at + 1].text) == 2
-        if re.fullmatch(r"\s{1,3}" if pair else r"\s{0,3}|\.\s?", tokens[at + 1].before) and _suits(tokens, at, at + 1, found):
+        gap = tokens[at + 1].before
+        if not re.fullmatch(r"\s{1,3}" if len(tokens[at + 1].text) == 2 else r"\s{0,3}|\.\s?", gap):
+            continue
+        least = (
+            LIKELY if "." in gap and gap != "." else POSSIBLE if found.letters == 1 or not found.dotted else UNLIKELY
+        )  # no «Отв. И.И. Котов»
+        if surname(tokens[at].text) >= least and _may_be_initials(tokens, at, at + 1, found):
             yield Form(at, found.last, found.end, at, _weight(tokens[at], found.letters))
 
 
 def _initials_first(text: str, tokens: Sequence[Token], at: int) -> Iterator[Form]:
     for found in _initials(text, tokens, at):
-        if found.dotted and found.last < len(tokens) and _is_word(tokens[found.last]):
-            gap = tokens[found.last].before
-            if re.fullmatch(r"\.?\s{0,3}", gap) and _suits(tokens, found.last, at, found):
-                yield Form(at, found.last + 1, tokens[found.last].end, found.last, _weight(tokens[found.last], found.letters))
+        if not found.dotted or found.last >= len(tokens) or not _is_word(tokens[found.last]):
+            continue
+        gap = tokens[found.last].before
+        may_be_place = found.letters == 1 and tokens[at].text in _PLACE_INITIALS and gap != "."
+        least = CERTAIN if may_be_place else POSSIBLE if found.letters == 1 else UNLIKELY
+        if (
+            re.fullmatch(r"\.?\s{0,3}", gap)
+            and surname(tokens[found.last].text) >= least
+            and _may_be_initials(tokens, found.last, at, found)
+        ):
+            yield Form(at, found.last + 1, tokens[found.last].end, found.last, _weight(tokens[found.last], found.letters))
 
 
-def _suits(tokens: Sequence[Token], word: int, initials: int, found: _Initials) -> bool:
-    """Whether a word can be the surname of initials: the fewer and the less dotted these are, the more it must look like one."""
-    level = surname(tokens[word].text)
-    letters = "".join(token.text for token in tokens[initials : found.last])
-    if level == NEVER or not _is_word(tokens[word]):
-        return False
-    if not found.dotted:
-        return level >= LIKELY
-    if found.letters == 1:
-        return level >= (CERTAIN if letters in _PLACE_INITIALS and initials < word else LIKELY)
-    return level > UNLIKELY or letters not in _ABBREVIATIONS
+def _may_be_initials(tokens: Sequence[Token], word: int, at: int, found: _Initials) -> bool:
+    """Whether letters stand for a name and not for something else: beside a common word they may («Приказ Р.Ф.»), glued they often do."""
+    letters = "".join(token.text for token in tokens[at : found.last])
+    after = tokens[found.last] if found.last < len(tokens) else None
+    if letters == "ИО" and after and len(after.text) > 1 and surname(after.text) == NEVER and not after.before.strip(". "):
+        return False  # «и.о. директора»
+    is_open = surname(tokens[word].text) > UNLIKELY if found.dotted else surname(tokens[word].text) >= LIKELY
+    return is_open or letters not in _ABBREVIATIONS
 
 
 def _weight(token: Token, initials: int) -> int:
-    """One initial counts for less, or else «Котов И.И. Зимин» would be two persons of one initial each."""
-    return 10 * initials + (3 if initials > 1 else 1) * surname(token.text)
+    """One initial counts for less, or else «Котов И.И. Зимин» would be two persons of one initial each; so does «СОШ» before «И.И. Пак»."""
+    level = surname(token.text) - (token.is_abbreviation and surname(token.text) < LIKELY)
+    return 10 * initials + (3 if initials > 1 else 1) * level
 
 
 def _is_word(token: Token) -> bool:
@@ -144,18 +155,20 @@ def _is_word(token: Token) -> bool:
 def _full(tokens: Sequence[Token], at: int) -> Iterator[Form]:
     """Full names that begin at a word: name and patronymic, with a surname before or after, and a surname with a name alone."""
     row = _run(tokens, at)
+    levels = [surname(word, among_capitals=row[min(1, len(row) - 1)].isupper()) for word in row]
     for first in (0, 1):
-        has_surname = first == 0 or surname(row[0]) >= (UNLIKELY if _stands_out(tokens, at) else POSSIBLE)
+        may_be_any = _stands_out(tokens, at) or names_a_thing_or_quality(row[0])
+        has_surname = first == 0 or levels[0] >= (UNLIKELY if may_be_any else POSSIBLE)
         given = _given(row[first:])
         if has_surname and given:
-            yield _form(tokens, at, first + given, at if first else None, row)
-            if not first and given < len(row) and surname(row[given]) >= POSSIBLE and not _begins_given(row[given:]):
-                yield _form(tokens, at, given + 1, at + given, row)
+            yield _form(tokens, at, first + given, at if first else None)
+            if not first and given < len(row) and levels[given] >= UNLIKELY and not _begins_given(row[given:]):
+                yield _form(tokens, at, given + 1, at + given)
     if len(row) > 1 and not _given(row) and not is_patronymic(row[1]):
-        if is_name(row[1]) and surname(row[0]) >= LIKELY:
-            yield _form(tokens, at, 2, at, row)
-        elif is_name(row[0]) and surname(row[1]) >= LIKELY:
-            yield _form(tokens, at, 2, at + 1, row)
+        if is_name(row[1]) and levels[0] >= LIKELY:
+            yield _form(tokens, at, 2, at)
+        elif is_name(row[0]) and levels[1] >= LIKELY:
+            yield _form(tokens, at, 2, at + 1)
 
 
 def _stands_out(tokens: Sequence[Token], at: int) -> bool:
@@ -187,6 +200,6 @@ def _begins_given(row: Sequence[str]) -> bool:
     return bool(_given(row[1:]))
 
 
-def _form(tokens: Sequence[Token], at: int, count: int, named: int | None, row: Sequence[str]) -> Form:
+def _form(tokens: Sequence[Token], at: int, count: int, named: int | None) -> Form:
     weight = 10 * count + (3 * surname(tokens[named].text) if named is not None else 0)
     return Form(at, at + count, tokens[at + count - 1].end, named, weight)

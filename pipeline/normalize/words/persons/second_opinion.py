@@ -20,7 +20,7 @@ def whole_names(text: str, reading: Reading) -> list[Name]:
 
 def all_names(text: str, reading: Reading) -> list[Name]:
     """Whatever may be a name beside those of the rules, be it one word: by the model, or by the dictionary, which has it as nothing else."""
-    asked = [*reading.left(is_doubtful), *_beside_given_names(reading), *reading.left(_may_stand_for_somebody)]
+    asked = [*reading.left(is_doubtful), *_beside_given_names(reading), *_beside_initials(reading), *reading.left(_may_stand_for_somebody)]
     seen = [_named(words) for words in _seen(text, reading, asked) if len(words) > 1 or _is_plausible(words[0])]
     return [*seen, *(_named([token]) for token in reading.left(is_unexplained) if _is_sure(token))]
 
@@ -41,12 +41,19 @@ def _beside_given_names(reading: Reading) -> list[Token]:
     return [token for token, after in pairwise(reading.tokens) if after.start in starts and token.is_capital and after.before.isspace()]
 
 
+def _beside_initials(reading: Reading) -> list[Token]:
+    """Common words beside one initial: «О. Сыч», «Сыч О.»."""
+    pairs = [pair for one, other in pairwise(reading.tokens) for pair in ((one, other), (other, one))]
+    return [word for word, other in pairs if other.is_initial and len(word.text) > 1 and word.is_capital and not word.is_abbreviation]
+
+
 def _unknown(words: Sequence[Token], reading: Reading) -> list[Token]:
     """The first of the words that are not known better: as whole names, as those whom something is called after, as positions."""
     known = [*(name for name in reading.names if name.surnames), *reading.honorary]
 
     def is_known(word: Token) -> bool:
-        return any(name.meets(word.start, word.end) for name in known) or (len(word.text) > 1 and surname(word.text) == NEVER)
+        is_no_name = len(word.text) > 1 and (surname(word.text) == NEVER or (word.is_abbreviation and surname(word.text) < LIKELY))
+        return is_no_name or any(name.meets(word.start, word.end) for name in known)
 
     return next((list(run) for known_better, run in groupby(words, is_known) if not known_better), [])
 
