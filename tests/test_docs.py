@@ -57,7 +57,7 @@ def test_command_of_the_russian_readme_runs(command: str, place: Path) -> None:
 
 def test_commands_were_found() -> None:
     assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {"convert", "inspect", "formats"}
-    assert len(commands("README.ru.md", "bat")) == 3
+    assert len(commands("README.ru.md", "bat")) == 4
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.anonymise.surnames import Surnames, stem
+from pipeline.anonymise.surnames import Surnames, stems
 from pipeline.model import Roadmap
 from pipeline.normalize.words.persons import Name, find_honorary, find_names
 from pipeline.normalize.words.persons.evidence import LIKELY, surname
@@ -19,7 +19,7 @@ class People(NamedTuple):
 
     surnames: Surnames
     roles: dict[str, str]
-    """The code of the role by the stem of the surname, where there is one and only one."""
+    """The code of the role by each stem of the surname, where there is one and only one."""
     kept: frozenset[str]
     """Stems of words that name the organisation, or whom it is called after, and no person."""
     written: tuple[str, ...]
@@ -30,10 +30,10 @@ def find_people(roadmap: Roadmap, texts: Iterable[str], path_names: Iterable[Nam
     """The people of a roadmap, whose texts are `texts`, and in whose path `path_names` stand."""
     lines = list(texts)
     whole = {word for line in lines for name in find_names(line, alone=False) for word in name.surnames}
-    kept = frozenset({stem(word) for word in _words_of_organisation(roadmap)} - {stem(word) for word in whole})
+    kept = _stems(_words_of_organisation(roadmap)) - _stems(whole)
     single = {word for line in lines for name in find_names(line) for word in name.surnames}
     single |= {word for name in path_names for word in name.surnames}
-    surnames = whole | {word for word in single if surname(word) >= LIKELY and stem(word) not in kept}
+    surnames = whole | {word for word in single if surname(word) >= LIKELY and not stems(word) & kept}
     stated = list(_stated(roadmap, roles))
     return People(
         Surnames(surnames), _roles(stated), kept, tuple(sorted({name for name, _ in stated}, key=lambda name: (-len(name), name)))
@@ -59,9 +59,13 @@ def _roles(stated: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for person, role in stated:
         for name in find_names(person):
-            for word in name.surnames:
-                found.setdefault(stem(word), set()).update({role} - {OTHER})
+            for key in _stems(name.surnames):
+                found.setdefault(key, set()).update({role} - {OTHER})
     return {key: codes.pop() for key, codes in found.items() if len(codes) == 1}
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(found for word in words for found in stems(word))
 
 
 def _words_of_organisation(roadmap: Roadmap) -> Iterator[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pipeline.morphology import name_kinds
 from pipeline.text import fold
 
-_ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ая|яя|ую|юю|ою|ею|ой|ей|ый|ий|ым|им|ом|ем|ых|их|ах|ях|[аяоуюыиеьй])$")
+_ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ым|им|ом|ем|ых|их|ах|ях)$")
+_VOWELS = "аяоуюыиеьй"
 _FLEETING = re.compile(r"(?:[еяйь]?ц|[оеь]?к)$")
 _HYPHEN = re.compile(r"[-‐‑–]")
 _SHORTEST, _SHORTEST_LATIN = 3, 4
@@ -23,17 +24,17 @@ _LATIN_SOUND = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)))
 
 
 @functools.lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """What all cases of a surname share, of a man's and a woman's.
+def stems(word: str) -> frozenset[str]:
+    """What may be left of a surname without its ending. Of all its cases, a man's and a woman's, one at least is the same.
 
-    >>> {stem(word) for word in ("Иванов", "Иванова", "Ивановой", "Ивановым", "ИВАНОВУ")}
-    {'иванов'}
-    >>> {stem(word) for word in ("Кравец", "Кравца")}, {stem(word) for word in ("Белый", "Белой")}, stem("Ли")
-    ({'кравц'}, {'бел'}, 'ли')
+    >>> [sorted(stems(word)) for word in ("Иванова", "ИВАНОВОЙ", "Ивановым", "Рахим", "Рахимом", "Ли")]
+    [['иванов'], ['иванов'], ['иванов', 'ивановым'], ['рах', 'рахим'], ['рахим', 'рахимом'], ['ли']]
+    >>> stems("Кравец") == stems("Кравца"), stems("Белый") == stems("Белой"), stems("Соловей") == stems("Соловья")
+    (True, True, True)
     """
     folded = fold(word)
-    bare = _ENDING.sub("", folded)
-    return _FLEETING.sub(lambda found: found[0][-1], bare) if len(bare) >= _SHORTEST else folded
+    bare = {found.rstrip(_VOWELS) for found in (folded, _ENDING.sub("", folded))}
+    return frozenset(_FLEETING.sub(lambda found: found[0][-1], one) for one in bare if len(one) >= _SHORTEST) or frozenset({folded})
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -52,22 +53,19 @@ class Surnames:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self._stems = {stem(part) for word in self.words for part in _HYPHEN.split(word) if len(part) > 1}
+        self._stems = {found for word in self.words for part in _HYPHEN.split(word) if len(part) > 1 for found in stems(part)}
         self._sounds = {sounds(found) for found in self._stems if len(found) >= _SHORTEST_LATIN}
 
     def has(self, word: str, inside: bool) -> bool:
-        """Whether a word is a form of one of them, in any case, or a half of one.
+        """Whether a word without hyphens is a form of one of them or of its half, in any case.
 
         inside: whether it stands inside a sentence, where a capital means something: «Белая», «Мороз» are other words too.
         """
-        return any(self._has(part, inside) for part in _HYPHEN.split(word))
-
-    def _has(self, word: str, inside: bool) -> bool:
         if word.isascii():
             return self._has_sound(sounds(word))
-        if stem(word) not in self._stems:
+        if not stems(word) & self._stems:
             return False
-        is_common = "common" in name_kinds(word) or len(stem(word)) < _SHORTEST
+        is_common = "common" in name_kinds(word) or len(word) < _SHORTEST
         return not is_common or (inside and word.istitle())
 
     def _has_sound(self, sound: str) -> bool:

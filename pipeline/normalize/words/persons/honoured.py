@@ -1,4 +1,4 @@
-"""After whom something is called: «школа имени Героя Советского Союза Н.А. Токарева», «ул. Гагарина», «методика Л.С. Выготского».
+"""After whom something is called: «школа имени Героя Советского Союза Н.А. Ковалёва», «ул. Гагарина», «методика Л.С. Выготского».
 
 A school's honorary name is no personal data, and a place is none; neither answers for an activity.
 """
@@ -27,7 +27,7 @@ def honoured(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     """The words with which honorary names begin.
 
     >>> from pipeline.normalize.words.persons.tokens import tokens_of
-    >>> sorted(honoured(text, tokens_of(text))) if (text := "СОШ имени Героя Труда Токарева и от имени Котова") else None
+    >>> sorted(honoured(text, tokens_of(text))) if (text := "СОШ имени Героя Труда Ковалёва и от имени Котова") else None
     [4]
     """
     return frozenset(at for found in _HONORARY.finditer(text) for at in _honoured_after(text, tokens, found))
