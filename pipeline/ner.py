@@ -6,6 +6,7 @@ at a time (of joined lines it makes one name), and only where names stand: its n
 
 import functools
 import os
+from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads make it fifty times slower where other programs work beside it
 
@@ -23,7 +24,7 @@ def spans_of_persons(line: str) -> tuple[tuple[int, int], ...]:
 
 
 @functools.cache
-def _model():  # type: ignore[no-untyped-def]
+def _model() -> tuple[Any, Any]:
     from natasha import NewsEmbedding, NewsNERTagger, Segmenter  # noqa: PLC0415 - see above
 
     return Segmenter(), NewsNERTagger(NewsEmbedding())

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.normalize.words.persons import find_honorary, find_names, find_persons
+from pipeline.normalize.words.persons import find_honorary, find_names, find_persons, second_opinion
+from pipeline.normalize.words.persons.reading import read
 
 NAMES = {
     # surname and initials
@@ -119,6 +120,14 @@ def test_whatever_may_be_a_name(text: str) -> None:
 def test_every_name_is_one_to_hide(text: str) -> None:
     hidden = {place for name in find_names(text) for place in range(name.start, name.end)}
     assert {place for start, end in find_persons(text) for place in range(start, end)} <= hidden
+
+
+@pytest.mark.parametrize(
+    "text", ["Директор", "Зам. директора по УВР", "Сухова С. С., куратор", "СОШ № 5 имени А.С. Ковалёва", "г. Томск, МБОУ"]
+)
+def test_model_is_not_asked_where_every_word_is_known(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_opinion, "spans_of_persons", lambda line: pytest.fail(f"asked of {line}"))
+    second_opinion.whole_names(text, read(text))
 
 
 def test_honorary_names_are_told_apart() -> None:
