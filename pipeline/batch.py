@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
+from pipeline.anonymise import anonymise as without_names
 from pipeline.archives import Archives
 from pipeline.corrections import store
 from pipeline.corrections.correct import Corrected, correct
@@ -61,6 +62,22 @@ class Silent:
         """Nothing."""
 
 
+class _Nameless:
+    """Progress that is not told the names of files: in them may be names of persons, which are known only at the end."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def start(self, total: int) -> None:
+        self._progress.start(total)
+
+    def advance(self, _: str) -> None:
+        self._progress.advance("")
+
+    def finish(self) -> None:
+        self._progress.finish()
+
+
 class Report(NamedTuple):
     """What became of a batch."""
 
@@ -90,10 +107,12 @@ def convert(
     progress: Progress | None = None,
     *,
     corrections: Path | str | None = None,
+    anonymise: bool = False,
 ) -> Report:
     """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
 
     corrections: the file of what a person corrected; by default that in `out`, where it has one.
+    anonymise: no name of a person gets into the datasets, into the report or to `progress`; roles stand for them.
 
     Files that fail are in the report and in the table of problems. Nothing is written where there was no file at all.
     OutputError where `out` cannot be written, which is tried before the work; VocabularyError; CorrectionsError; KeyError for
@@ -106,12 +125,15 @@ def convert(
     known = Corrections(store.read(Path(corrections)) if corrections else store.read_if_there(folder))
     inputs = find_inputs([Path(path) for path in paths], folder)
     if not inputs.files:
-        return Report((), inputs.failures, inputs.passed_over, (), 0)
+        failures = without_names((), inputs.failures, vocabulary).failures if anonymise else inputs.failures
+        return Report((), failures, inputs.passed_over, (), 0)
     _check_writable(folder)
-    outcomes = _convert_all(inputs.files, vocabulary, known, progress or Silent())
+    outcomes = _convert_all(inputs.files, vocabulary, known, _Nameless(progress or Silent()) if anonymise else progress or Silent())
     done = [outcome for outcome in outcomes if isinstance(outcome, Corrected)]
     roadmaps = tuple(one.roadmap for one in done)
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
+    if anonymise:  # after the corrections: a person may have written a name into one
+        roadmaps, failures = without_names(roadmaps, failures, vocabulary)
     written = write(roadmaps, failures, folder, formats, code_names(vocabulary), words=Words(vocabulary.sha256, vocabulary.additions))
     corrected, lost = sum(len(one.applied) for one in done), sum(len(one.lost) for one in done)
     return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files), corrected, lost)

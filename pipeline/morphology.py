@@ -63,6 +63,35 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(form.word.replace("ё", "е") for parse in parses[:1] for form in parse.lexeme)
 
 
+_NAME_KINDS = {"Surn": "surname", "Name": "name", "Patr": "patronymic", "Geox": "place"}
+
+
+@functools.lru_cache(maxsize=50_000)
+def name_kinds(word: str) -> frozenset[str]:
+    """What a word of any case is in the dictionary: surname, name, patronymic, place, common. Empty where it is not in it.
+
+    Adjectives are common words but beside a surname of the same form («Иванова», «Толстой»).
+
+    >>> sorted(name_kinds("Саидой")), sorted(name_kinds("Попов")), sorted(name_kinds("Рябокляч"))
+    (['name'], ['common', 'surname'], [])
+    """
+    if not is_known(word):
+        return frozenset()
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    named = {kind for tag in tags for grammeme, kind in _NAME_KINDS.items() if grammeme in tag}
+    others = {tag.POS for tag in tags if not _NAMES & set(tag.grammemes)}
+    is_common = others - {"ADJF", "ADJS"} if "surname" in named else others
+    return frozenset(named | ({"common"} if is_common else set()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def names_a_thing_or_quality(word: str) -> bool:
+    """Whether the word is a noun or adjective of the dictionary that names no living being: «Корж», «Молодых»; not «логопед»."""
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    beings = any(tag.POS == "NOUN" and "anim" in tag for tag in tags)
+    return is_known(word) and not beings and all(tag.POS in {"NOUN", "ADJF"} for tag in tags)
+
+
 def nominative(word: str, like: str | None = None) -> str:
     """The nominative of a noun or adjective, in its own number; its capital letter is kept.
 

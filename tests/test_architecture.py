@@ -19,11 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors", "text", "document"},
     "problems": {"errors", "text", "document", "model"},
     "morphology": {"text"},
+    "ner": set(),
     "vocabulary": {"errors", "text", "document", "model"},
     "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
-    "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
+    "normalize": {*CONTRACTS, "text", "morphology", "ner", "vocabulary"},
     "wording": {"document", "model", "names", "text"},
+    "anonymise": {*CONTRACTS, "text", "morphology", "vocabulary", "normalize"},
     "export": {*CONTRACTS, "text"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
@@ -34,7 +36,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections"},
     # A correction is found again by the words of a roadmap; its files lie beside the dataset and are written as that is.
     "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names", "corrections"},
+    "batch": {
+        *CONTRACTS,
+        "text",
+        "vocabulary",
+        "extract",
+        "normalize",
+        "export",
+        "archives",
+        "inputs",
+        "names",
+        "corrections",
+        "anonymise",
+    },
     "__init__": set(),
 }
 
@@ -58,6 +72,8 @@ ONLY_IN: dict[str, set[str]] = {
     "tarfile": {"archives"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
+    "natasha": {"ner"},
+    "slovnet": {"ner"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -74,7 +74,7 @@ def test_commands_were_found() -> None:
         "review",
         "apply",
     }
-    assert len(commands("README.ru.md", "bat")) == 6
+    assert len(commands("README.ru.md", "bat")) == 7
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))

@@ -40,6 +40,7 @@ _CONVERT_HELP = """Прочитать файлы, папки и архивы и 
   roadmaps convert архив.zip --out Результат
   roadmaps convert Планы --out Результат --vocab Слова
   roadmaps convert Планы --out Новый --corrections Результат/corrections.jsonl
+  roadmaps convert Планы --out Результат --anonymise   без имён людей
 
 \b
 Код завершения: 0 — прочитано всё; другой — что-то не прочитано,
@@ -131,6 +132,7 @@ def convert(
     formats: Annotated[
         list[str] | None, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
     ] = None,
+    *,
     vocab: Additions = None,
     corrections: Annotated[
         Path | None,
@@ -142,6 +144,9 @@ def convert(
             show_default=False,
         ),
     ] = None,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Без имён: вместо людей — их роли, во всех таблицах и именах файлов.")
+    ] = False,
 ) -> int:
     """Files and folders to datasets."""
     wanted = _parse_formats(",".join(formats or FORMATS))
@@ -149,8 +154,7 @@ def convert(
     from pipeline.cli.progress import Bar  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
 
-    report = batch.convert(paths, out, wanted, vocabulary.load(vocab), Bar())
-    report = batch.convert(paths, out, wanted, progress=Bar(), corrections=corrections)
+    report = batch.convert(paths, out, wanted, vocabulary.load(vocab), Bar(), corrections=corrections, anonymise=anonymise)
     for failed in report.failures:
         complain(failed.problem.message)
     print(summary(report, out), end="")

@@ -35,5 +35,6 @@ def other_matters(vocabulary: Vocabulary) -> frozenset[str]:
     """First words of what may stand behind a name: «Директор», «Приказ», «План», «Утверждаю»."""
     heads = [phrase for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for phrase in role.phrases]
     documents = vocabulary.documents
-    phrases = (*heads, *documents.acts, *documents.titles, *documents.approvals, *documents.annexes, *documents.other_blocks)
+    acts = [act.name for act in documents.acts]
+    phrases = (*heads, *acts, *documents.titles, *documents.approvals, *documents.annexes, *documents.other_blocks)
     return frozenset(lemma(fold(phrase.split()[0])) for phrase in phrases) | {"протокол", "рассмотреть", "принять", "согласовать"}
