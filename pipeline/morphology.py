@@ -49,6 +49,13 @@ def is_known(word: str) -> bool:
     return bool(_analyzer().word_is_known(word.casefold()))
 
 
+@functools.lru_cache(maxsize=5_000)
+def forms(word: str) -> frozenset[str]:
+    """All forms of a dictionary form, folded; the word alone where the dictionary does not know it."""
+    parse = _analyzer().parse(word)[0]
+    return frozenset(str(form.word).replace("ё", "е") for form in parse.lexeme) | {word}
+
+
 def nominative(word: str, like: str | None = None) -> str:
     """The nominative of a noun or adjective, in its own number; its capital letter is kept.
 

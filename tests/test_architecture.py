@@ -50,6 +50,7 @@ ONLY_IN: dict[str, set[str]] = {
     "tarfile": {"archives"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
+    "dateparser": {"normalize"},
     "typer": {"cli"},
     "rich": {"cli"},
 }
