@@ -81,6 +81,9 @@ def _until(row: Row, at: int) -> Taken | None:
         return None
     at = skip(row, at, "until", "fillers")
     found = read_time(row, at)
+    longer = _span(row, at)
+    if longer and longer[0].kind == "interval" and longer[1] > (found[1] if found else at):  # «до 10-15 сентября»: at the latest by its end
+        return Expression("due", Span(None, longer[0].span.end), evidence="implied"), longer[1]
     if found:
         return due(found[0]), found[1]
     if kind_at(row, at) == "school_year":
