@@ -16,6 +16,7 @@ PLANS: dict[str, tuple[tuple[str, str], Sequence[tuple[str, str]], list[list[tup
     "days": (ENDS, [("01.09.2025", "15.09.2025")], [[("interval", "2025-09-01/2025-09-15")]]),
     "months": (ENDS, [("сентябрь", "май")], [[("interval", "2025-09/2026-05")]]),
     "merged over rows": (ENDS, [("сентябрь", "май"), ("^", "^")], [[("interval", "2025-09/2026-05")]] * 2),
+    "one word each": (("Начало", "Окончание"), [("сентябрь", "май")], [[("interval", "2025-09/2026-05")]]),
     "no end": (ENDS, [("сентябрь", "")], [[("interval", "2025-09")]]),
     "no span": (ENDS, [("сентябрь", "постоянно")], [[("interval", "2025-09"), ("ongoing", "2025-09-01/2026-08-31")]]),
     "other headings": (("Месяц", "Срок"), [("сентябрь", "до 15.09")], [[("interval", "2025-09"), ("due", "../2025-09-15")]]),
@@ -30,6 +31,13 @@ def test_columns_of_time(name: str, make_document: Make, vocabulary: Vocabulary)
     roadmap = normalize(make_document("План на 2025-2026 учебный год", table, merges=True), vocabulary)
     found = [[(one.kind, one.edtf) for one in activity.deadlines] for stage in roadmap.stages for activity in stage.activities]
     assert found == expected
+
+
+def test_columns_under_one_heading(make_document: Make, vocabulary: Vocabulary) -> None:
+    header = [["Мероприятия", "Сроки", "<", "Ответственные"], ["^", "Начало", "Окончание", "^"]]
+    table = [*header, ["Провести встречу", "сентябрь", "май", "Директор"]]
+    roadmap = normalize(make_document("План на 2025-2026 учебный год", table, merges=True), vocabulary)
+    assert [one.edtf for one in roadmap.stages[0].activities[0].deadlines] == ["2025-09/2026-05"]
 
 
 def test_text_says_both_cells(make_document: Make, vocabulary: Vocabulary) -> None:
