@@ -58,9 +58,10 @@ def is_known(word: str) -> bool:
 
 @functools.lru_cache(maxsize=5_000)
 def forms(word: str) -> frozenset[str]:
-    """All forms of a word that the dictionary knows, folded; none of a word that it does not."""
-    parses = [parse for parse in _analyzer().parse(word) if parse.is_known and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}]
-    return frozenset(form.word.replace("ё", "е") for parse in parses[:1] for form in parse.lexeme)
+    """All forms of a word, folded, as a noun or adjective if it can be one; the word alone where the dictionary does not know it."""
+    known = [parse for parse in _analyzer().parse(word) if parse.is_known]
+    names = [parse for parse in known if parse.tag.POS in {"NOUN", "ADJF"}]
+    return frozenset({word, *(str(form.word).replace("ё", "е") for parse in (names or known)[:1] for form in parse.lexeme)})
 
 
 _NAME_KINDS = {"Surn": "surname", "Name": "name", "Patr": "patronymic", "Geox": "place"}

@@ -74,6 +74,7 @@ ONLY_IN: dict[str, set[str]] = {
     "pymorphy3": {"morphology"},
     "natasha": {"ner"},
     "slovnet": {"ner"},
+    "dateparser": {"normalize"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

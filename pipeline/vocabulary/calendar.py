@@ -17,20 +17,28 @@ class Numbered(Frozen):
     phrases: Phrases
 
 
-class Term(Frozen):
-    """Words of the school calendar and their first and last day; due: the day that «до …» means, where it is not the last."""
-
-    phrases: Phrases
-    from_: DayOfYear = Field(alias="from", pattern=r"^[YN]-\d\d-\d\d$")
-    to: DayOfYear = Field(pattern=r"^[YN]-\d\d-\d\d$")
-    due: DayOfYear | None = Field(None, pattern=r"^[YN]-\d\d-\d\d$")
-
-
 class Part(Frozen):
     """First and last day of one numbered term."""
 
     from_: DayOfYear = Field(alias="from", pattern=r"^[YN]-\d\d-\d\d$")
     to: DayOfYear = Field(pattern=r"^[YN]-\d\d-\d\d$")
+
+
+class Term(Part):
+    """Words of the school calendar and their first and last day; due: the day that «до …» means, where it is not the last;
+    calendar: other days in a plan of a calendar year, one pair at most."""
+
+    phrases: Phrases
+    due: DayOfYear | None = Field(None, pattern=r"^[YN]-\d\d-\d\d$")
+    calendar: tuple[Part, ...] = ()
+
+
+class Season(Frozen):
+    """A season: its first and last month."""
+
+    phrases: Phrases
+    from_: int = Field(alias="from", ge=1, le=12)
+    to: int = Field(ge=1, le=12)
 
 
 class NumberedTerm(Frozen):
@@ -42,11 +50,13 @@ class NumberedTerm(Frozen):
 
 
 class MonthPart(Frozen):
-    """Beginning, middle, end of a month: first and last day; 31 is the month's last."""
+    """Beginning, middle, end of a month: first and last day; 31 is the month's last. due: the day that «до …» means, 0 the eve
+    of the month; nothing where it is the month's last."""
 
     phrases: Phrases
     from_: int = Field(alias="from", ge=1, le=31)
     to: int = Field(ge=1, le=31)
+    due: int | None = Field(None, ge=0, le=31)
 
 
 class Recurring(Frozen):
@@ -61,21 +71,34 @@ class Calendar(File):
 
     months: tuple[Numbered, ...]
     ordinals: tuple[Numbered, ...]
+    cardinals: tuple[Numbered, ...]
     terms: tuple[Term, ...]
     numbered_terms: tuple[NumberedTerm, ...]
+    seasons: tuple[Season, ...]
     quarters: Phrases
     month_parts: tuple[MonthPart, ...]
+    halves: Phrases
     weeks: Phrases
     decades: Phrases
+    weekdays: Phrases
     throughout: Phrases
+    carried_out: Phrases
     school_year: Term
     ongoing: Phrases
     recurrences: tuple[Recurring, ...]
+    units: tuple[Recurring, ...]
+    every: Phrases
+    times: Phrases
     conditions: tuple[Entry, ...]
+    according: Phrases
+    separate: Phrases
+    schedules: Phrases
     until: Phrases
     since: Phrases
     through: Phrases
+    after: Phrases
+    ahead: Phrases
+    then: Phrases
     during: Phrases
-    times: Phrases
     academic: Phrases
     fillers: Phrases

@@ -1,56 +1,12 @@
 """What stands in a deadline cell besides one expression: several of them, other words, or no time at all."""
 
-import datetime as dt
-
 import pytest
 
-from pipeline.model import Period
 from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.text import words
 from pipeline.vocabulary.shapes import Vocabulary
-
-PERIOD = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31), kind="academic_year")
-
-NO_TIME = (
-    "9-11 класс", "5-9 классы", "1-4 кл.", "12 ч", "2 часа", "15:00", "п. 3.2", "Приказ № 12", "протокол № 3", "каб. 12", "10-15 человек",
-    "8-900-000-00-00", "школа", "Да", "нет", "с детьми", "до детей", "майские праздники", "мартовский кот", "маевка", "по согласованию",
-    "1 год", "2 года", "3 месяца", "10 дней", "в течение 10 дней", "первые 3 месяца", "педсовет", "32.09.2025", "01.13.2025", "1.1", "3.1", "14.30",
-    "разработать", "неделя", "к Дню учителя", "Совещание при директоре",
-)  # fmt: skip
-
-# text: the entries, each with the EDTF of its expressions
-SEVERAL = {
-    "сентябрь, май": [["2025-09", "2026-05"]],
-    "сентябрь,май": [["2025-09", "2026-05"]],
-    "сентябрь и май": [["2025-09", "2026-05"]],
-    "сентябрь, декабрь, март": [["2025-09", "2025-12", "2026-03"]],
-    "август, сентябрь 2025": [["2025-08", "2025-09"]],
-    "сентябрь, октябрь, ноябрь 2025": [["2025-09", "2025-10", "2025-11"]],
-    "сентябрь 2025, май": [["2025-09", "2026-05"]],
-    "сентябрь-октябрь, апрель-май": [["2025-09/2025-10", "2026-04/2026-05"]],
-    "20.12, 20.05": [["2025-12-20", "2026-05-20"]],
-    "до 10 сентября, до 10 января": [["../2025-09-10", "../2026-01-10"]],
-    "октябрь, февраль 2026": [["2025-10", "2026-02"]],
-    "ноябрь-декабрь, март 2026": [["2025-11/2025-12", "2026-03"]],
-    "5 и 19 октября": [["2025-10-05", "2025-10-19"]],
-    "до 10 сентября и 10 января": [["../2025-09-10", "../2026-01-10"]],
-    "сентябрь; май": [["2025-09"], ["2026-05"]],
-    "сентябрь май": [["2025-09"], ["2026-05"]],
-    "до 1 сентября; до 1 октября": [["../2025-09-01"], ["../2025-10-01"]],
-    "до 1 сентября до 1 октября": [["../2025-09-01"], ["../2025-10-01"]],
-    "Сентябрь 2025 В течение учебного года": [["2025-09"], ["2025-09-01/2026-05-31"]],
-    "сентябрь, в течение года": [["2025-09", "2025-09-01/2026-08-31"]],
-    "01.09.2025 15.01.2026": [["2025-09-01"], ["2026-01-15"]],
-}
-
-# text: the EDTF of what was understood
-PARTLY = {
-    "5 октября (День учителя)": ["2025-10-05"],
-    "Приказ № 12 от 01.09.2025": ["2025-09-01"],
-    "сентябрь (входной), май (итоговый)": ["2025-09", "2026-05"],
-    "после 1 сентября": ["2025-09-01"],
-    "сентябрь, на линейке": ["2025-09"],
-}
+from tests.normalize.deadline_corpus import PERIOD
+from tests.normalize.deadline_doubts import NO_TIME, PARTLY, SEVERAL
 
 
 @pytest.mark.parametrize("text", NO_TIME)
@@ -63,7 +19,8 @@ def test_no_time_is_unclear(text: str, vocabulary: Vocabulary) -> None:
 
 @pytest.mark.parametrize("text", ["-", "—", "–", "", " ", "...", "- -"])
 def test_a_dash_says_nothing(text: str, vocabulary: Vocabulary) -> None:
-    assert read_deadlines(text, PERIOD, vocabulary.calendar) == ((), True)
+    reading = read_deadlines(text, PERIOD, vocabulary.calendar)
+    assert (reading.entries, reading.whole, reading.evidences) == ((), True, ())
 
 
 @pytest.mark.parametrize("text", SEVERAL)

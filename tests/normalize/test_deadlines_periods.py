@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from pipeline.model import Deadline, Period
+from pipeline.model import Period
 from pipeline.normalize.words.deadlines import read_deadlines
 from pipeline.vocabulary.shapes import Vocabulary
+from tests.normalize.deadline_corpus import notation
 
 SCHOOL_YEAR = Period(start=dt.date(2025, 9, 1), end=dt.date(2026, 8, 31), kind="academic_year")
 YEAR = Period(start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31), kind="calendar_year")
@@ -82,15 +83,23 @@ TABLE = {
         f"interval {NO_YEAR} XXXX-09-01/XXXX-12-31",
         f"interval {NO_YEAR} XXXX-09-01/XXXX-12-31",
     ),
+    "осень": ("interval 2025-09-01..2025-11-30 2025-09/2025-11",) * 2 + (f"interval {NO_YEAR} XXXX-09/XXXX-11",) * 2,
+    "до конца года": ("due -..2026-05-31 ../2026-05-31", "due -..2025-12-31 ../2025-12-31", f"unclear {NO_YEAR} -", f"unclear {NO_YEAR} -"),
+    "начало года": (
+        "interval 2025-09-01..2025-09-30 2025-09-01/2025-09-30",
+        "interval 2025-01-01..2025-01-31 2025-01-01/2025-01-31",
+        f"unclear {NO_YEAR} -",
+        f"unclear {NO_YEAR} -",
+    ),
+    "до конца I полугодия": (
+        "due -..2025-12-31 ../2025-12-31",
+        "due -..2025-06-30 ../2025-06-30",
+        f"due {NO_YEAR} ../XXXX-12-31",
+        f"due {NO_YEAR} ../XXXX-12-31",
+    ),
     "по мере необходимости": (f"on_demand {NO_YEAR} - on_demand",) * 4,
     "по графику": (f"unclear {NO_YEAR} - per_schedule",) * 4,
 }
-
-
-def notation(deadline: Deadline) -> str:
-    days = f"{deadline.start or '-'}..{deadline.end or '-'}"
-    parts = (deadline.kind, days, deadline.edtf or "-", deadline.recurrence or "", " ".join(deadline.conditions))
-    return " ".join(filter(None, parts))
 
 
 @pytest.mark.parametrize("phrase", TABLE)

@@ -17,7 +17,7 @@ _LEAST_MENDED, _LEAST_STEM, _MOST_PIECES = 5, 3, 4
 def _spellings(columns: Columns) -> Mapping[str, str]:
     """All forms of all words of the phrases, with their lemmas."""
     spelled = {word for column in columns.columns for phrase in column.phrases for word in words(phrase) if word.isalpha()}
-    return {form: lemma(word) for word in sorted(spelled) for form in sorted({word, *forms(word)})}
+    return {form: lemma(word) for word in sorted(spelled) for form in sorted(forms(word))}
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.certainty import uncertain_slots
 from pipeline.normalize.rows.lists import Item, entries, items
 from pipeline.normalize.rows.sections import row_number
+from pipeline.normalize.rows.spans import Spans
 from pipeline.normalize.rows.values import Context, Entry, distribute, key, read_cell, with_scope
 from pipeline.normalize.words.activity_types import match_item
 from pipeline.problems import problem
@@ -61,7 +62,7 @@ class _State:
 
 def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tuple[tuple[Activity, ...], list[Problem]]:
     """The activities of a stage's rows, in order, and what could not be understood or placed."""
-    state = _State(context)
+    state, spans = _State(context), Spans(context)
     for row in rows:
         drafts = _drafts(row, numbers_rows, state)
         if drafts:
@@ -71,7 +72,7 @@ def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tu
             _mark_uncertain(state.latest)
         _tell_uncertain(row, state)
         for name in ATTRIBUTES:
-            for column, slot in enumerate(row.slots(name)):
+            for column, slot in enumerate(spans.slots(row) if name == "deadline" else row.slots(name)):
                 _add_slot(slot, (name, column), row, state, begins=bool(drafts))
         _tell_unused(row, state)
     return tuple(_activity(draft, context) for draft in state.drafts), state.problems

@@ -9,6 +9,7 @@ from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
 from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.lists import Item, entries
 from pipeline.normalize.words.deadlines import is_time, read_deadlines
+from pipeline.normalize.words.deadlines.expressions import Evidence
 from pipeline.normalize.words.lines import Cutting, Line, own_lines
 from pipeline.normalize.words.responsibles import names_role, read_judged, reads_wholly
 from pipeline.normalize.words.sureness import judge
@@ -52,7 +53,8 @@ def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     problems: list[Problem] = []
     for line in own_lines(paragraphs, Cutting(alone=lambda text: is_time(text, context.vocabulary.calendar))):
         reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
-        found.append(tuple(tuple(_judged(deadline, reading.whole, context) for deadline in entry) for entry in reading.entries))
+        evidences = iter(reading.evidences)
+        found.append(tuple(tuple(_judged(deadline, next(evidences), context) for deadline in entry) for entry in reading.entries))
         unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]
         problems += [problem("unclear_deadline", deadline.text, line.origin) for deadline in unclear]
         if not reading.whole and not unclear:
@@ -60,9 +62,7 @@ def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     return Cell(tuple(found), tuple(problems))
 
 
-def _judged(deadline: Deadline, is_whole: bool, context: Context) -> Deadline:
-    is_unclear = deadline.kind == "unclear" and not deadline.conditions
-    evidence = "unclear" if is_unclear else "whole" if is_whole else "left_over"
+def _judged(deadline: Deadline, evidence: Evidence, context: Context) -> Deadline:
     return deadline.model_copy(update={"match": judge("deadline", evidence, context.vocabulary.review)})
 
 

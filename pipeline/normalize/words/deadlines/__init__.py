@@ -1,30 +1,33 @@
 """Deadlines: a cell's text to the expressions of time in it.
 
-A small language: `tokens` (what each word means), `grammar` with `points` and `terms` (what expressions they make), `groups`
-(which belong together), `resolve` with `dates` (their days in the plan's period). What no rule takes is `unclear`, with its text.
+A small language: `forms` and `mending` (the words, as they were meant), `tokens` with `lexicon` (what each means), `grammar` with
+`times`, `points`, `terms`, `recurrences`, `conditions` (what expressions they make), `groups` (which belong together), `resolve` with
+`dates` (their days in the plan's period). What no rule takes is `unclear`, with its text.
 """
 
 import re
 from typing import NamedTuple
 
 from pipeline.model import Deadline, Period
-from pipeline.normalize.words.deadlines.expressions import Found
+from pipeline.normalize.words.deadlines.expressions import Evidence, Expression, Found, weakest
 from pipeline.normalize.words.deadlines.grammar import parse
-from pipeline.normalize.words.deadlines.groups import group, share_words, share_year
-from pipeline.normalize.words.deadlines.resolve import resolve
+from pipeline.normalize.words.deadlines.groups import group, share_months, share_words, share_year
+from pipeline.normalize.words.deadlines.resolve import resolve, settle
 from pipeline.normalize.words.deadlines.tokens import Token, tokens
 from pipeline.text import DASHES, squash, tidy
 from pipeline.vocabulary.calendar import Calendar
 
-_SILENT = {"fillers", "comma", "dash", "during", "academic"}
+_SILENT = {"fillers", "comma", "slash", "dash", "mark", "clock", "during", "academic", "then"}
 """Words that may be left over without anything being lost. A «до» or «с» that no rule took is never one."""
 
 
 class Reading(NamedTuple):
-    """The deadlines of one text; where a comma or «и» joins two, they are of one entry; and whether every word was understood."""
+    """The deadlines of one text; where a comma or «и» joins two, they are of one entry. `evidences`: what each rests on, in order;
+    `whole`: whether every word was understood."""
 
     entries: tuple[tuple[Deadline, ...], ...]
     whole: bool
+    evidences: tuple[Evidence, ...] = ()
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -47,22 +50,32 @@ def read_deadlines(text: str, period: Period, calendar: Calendar) -> Reading:
     if not any(character.isalnum() for character in text):
         return Reading((), True)
     row = tokens(text, calendar)
-    groups = group(list(parse(row)))
+    groups = group(list(parse(row)), row)
     if not groups:
-        return Reading(((Deadline(text=text, kind="unclear"),),), True)
+        return Reading(((Deadline(text=text, kind="unclear"),),), True, ("unclear",))
     texts = _texts(text, row, groups)
     joined = [_is_joined(text, row, start) for _, start, _ in groups]
-    expressions = share_year(share_words([expression for expression, _, _ in groups], joined))
+    expressions = share_year(share_months(share_words([expression for expression, _, _ in groups], joined), joined))
+    expressions = [settle(expression, period) for expression in expressions]
     taken = {at for _, start, end in groups for at in range(start, end)}
     whole = all(at in taken or token.kind in _SILENT for at, token in enumerate(row))
     deadlines = [resolve(expression, found, period) for expression, found in zip(expressions, texts, strict=True)]
-    return Reading(_entries(deadlines, joined), whole)
+    return Reading(_entries(deadlines, joined), whole, tuple(_evidence(expression, whole) for expression in expressions))
+
+
+def _evidence(expression: Expression, whole: bool) -> Evidence:
+    if expression.kind == "unclear" and not expression.conditions:
+        return "unclear"
+    return expression.evidence if whole else weakest((expression.evidence, "left_over"))
 
 
 def _is_joined(text: str, row: list[Token], start: int) -> bool:
     """Whether a comma or «и» joins the expression that begins at a token with the one before."""
-    before = text[row[start - 1].start : row[start].start] if start else ""
-    return bool(re.search(r",|(?<!\w)и(?!\w)", before))
+    first = start
+    while first and row[first - 1].kind in _SILENT:
+        first -= 1
+    before = text[row[first - 1].end : row[start].start] if first else ""
+    return bool(re.search(r"[,/+]|(?<!\w)и(?!\w)", before))
 
 
 def _entries(deadlines: list[Deadline], joined: list[bool]) -> tuple[tuple[Deadline, ...], ...]:

@@ -62,6 +62,18 @@ def point_of(day_of_year: str) -> Point:
     return Point(None, int(month), int(day), relative)
 
 
+def moved(point: Point, days: int) -> Point:
+    """A day, or a month's first, so many days later; its year goes with it, where it is told.
+
+    >>> moved(Point(None, 10, 1), -1).edtf(), moved(Point(2024, 1, 1), -1).edtf(), moved(Point(2024, 2, 28), 2).edtf()
+    ('XXXX-09-30', '2023-12-31', '2024-03-01')
+    """
+    base = dt.date(point.year or 2001, point.month or 1, min(point.day or 1, calendar.monthrange(point.year or 2001, point.month or 1)[1]))
+    day = base + dt.timedelta(days=days)
+    relative = point.relative and {-1: "Y", 0: point.relative, 1: "N"}[day.year - base.year]
+    return Point(day.year if point.year else None, day.month, day.day, relative)
+
+
 def with_years(span: Span, period: Period) -> Span:
     """The span with the years that are told by its other end or by the plan's period; unknown where neither tells."""
     start, end = _from_each_other(span.start, span.end)

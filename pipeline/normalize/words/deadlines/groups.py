@@ -1,41 +1,68 @@
 """Expressions that belong together: a recurrence with its time, the members of a list with what is said once of them."""
 
 from pipeline.normalize.words.deadlines.dates import Point, Span
-from pipeline.normalize.words.deadlines.expressions import PLAN, Expression, Found
+from pipeline.normalize.words.deadlines.expressions import PLAN, Expression, Found, weakest
+from pipeline.normalize.words.deadlines.tokens import Row
 
-_OF_A_LIST = {"YEARLY", "HALF_YEARLY"}
+_OF_A_LIST = {"YEARLY", "HALF_YEARLY", "QUARTERLY"}
 """Recurrences that count the members of a list."""
 
 
-def group(found: list[Found]) -> list[Found]:
-    """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own."""
+def group(found: list[Found], row: Row) -> list[Found]:
+    """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own, also behind «далее».
+
+    «постоянно (весь период)» says one thing twice.
+    """
     groups: list[Found] = []
     for expression, start, end in found:
         last = groups[-1] if groups else None
-        if last and _is_modifier(expression) and not _refuses(last[0], expression):
-            groups[-1] = (_merge(last[0], expression), last[1], end)
-        elif last and _is_modifier(last[0]) and not _is_modifier(expression) and not _refuses(expression, last[0]):
-            groups[-1] = (_merge(expression, last[0]), last[1], end)
+        merged = _together(last[0], expression) if last and not _is_parted(row, last[2], start) else None
+        if last and merged:
+            groups[-1] = (merged, last[1], end)
         else:
             groups.append((expression, start, end))
     return groups
 
 
+def _is_parted(row: Row, end: int, start: int) -> bool:
+    return any(token.kind == "then" for token in row[end:start])
+
+
+def _together(one: Expression, other: Expression) -> Expression | None:
+    """Two neighbours as one expression; None where each is its own."""
+    if _is_modifier(other) and not _refuses(one, other):
+        return _merge(one, other)
+    if _is_modifier(one) and not _refuses(other, one):
+        return _merge(other, one)
+    if "ongoing" in {one.kind, other.kind} and {one.kind, other.kind} <= {"ongoing", "throughout"}:
+        return _merge(one._replace(kind="ongoing"), other)._replace(span=other.span if one.span == PLAN else one.span)
+    return None
+
+
 def _is_modifier(expression: Expression) -> bool:
     """Whether it has no time of its own: a recurrence or a condition."""
-    return expression.span == PLAN and expression.kind not in {"ongoing"} and bool(expression.recurrence or expression.conditions)
+    comes_again = bool(expression.recurrence) or expression.evidence == "uncounted"
+    return expression.span == PLAN and expression.kind != "ongoing" and (comes_again or bool(expression.conditions))
 
 
 def _refuses(host: Expression, modifier: Expression) -> bool:
-    return bool(host.recurrence and modifier.recurrence)
+    """Whether both say how often, and neither «ежегодно», which goes with every other («ежегодно, 1 раз в квартал»)."""
+    both = {host.recurrence, modifier.recurrence}
+    return None not in both and len(both) > 1 and "YEARLY" not in both
 
 
 def _merge(host: Expression, modifier: Expression) -> Expression:
     kind = host.kind
     if _is_modifier(host) and "throughout" in {host.kind, modifier.kind}:
         kind = "throughout"
-    conditions = tuple(dict.fromkeys((*host.conditions, *modifier.conditions)))
-    return host._replace(kind=kind, recurrence=host.recurrence or modifier.recurrence, conditions=conditions)
+    return host._replace(
+        kind=kind,
+        recurrence=next(
+            (code for code in (host.recurrence, modifier.recurrence) if code and code != "YEARLY"), host.recurrence or modifier.recurrence
+        ),
+        conditions=tuple(dict.fromkeys((*host.conditions, *modifier.conditions))),
+        evidence=weakest((host.evidence, modifier.evidence)),
+    )
 
 
 def share_words(expressions: list[Expression], joined: list[bool]) -> list[Expression]:
@@ -62,6 +89,18 @@ def share_year(expressions: list[Expression]) -> list[Expression]:
         own = year - ((here.end.month or 0) > (following.start.month or 0))  # «декабрь, январь 2026»
         end = here.end._replace(year=own)
         found[at] = found[at]._replace(span=Span(end if here.start == here.end else here.start, end))
+    return found
+
+
+def share_months(expressions: list[Expression], joined: list[bool]) -> list[Expression]:
+    """«сентябрь 2023, 2024»: a bare year of a list most likely means the month before it, in that year."""
+    found = list(expressions)
+    for at in range(1, len(found)):
+        before, here = found[at - 1].span, found[at].span
+        is_bare = here.start is not None and here.start == here.end and not here.start.month and found[at].kind == "interval"
+        if joined[at] and is_bare and before.start and before.start == before.end and before.start.month and before.start.year:
+            point = before.start._replace(year=here.start.year if here.start else None)
+            found[at] = found[at]._replace(span=Span(point, point), evidence=weakest((found[at].evidence, "implied")))
     return found
 
 

@@ -1,28 +1,15 @@
-"""What one end of a span of time can be: a year, a day, a month, a part of a month.
-
-Each reader takes tokens from a place on, and gives what it read and the place after it.
-"""
+"""Days and months: what most times are. Each reader takes tokens from a place on, and gives what it read and the place after it."""
 
 import calendar
-from collections.abc import Sequence
 
-from pipeline.normalize.words.deadlines.dates import AUGUST, Point, Span
-from pipeline.normalize.words.deadlines.tokens import Token
+from pipeline.normalize.words.deadlines.dates import AUGUST, Point, Span, moved
+from pipeline.normalize.words.deadlines.expressions import Evidence, Time, TimeTaken
+from pipeline.normalize.words.deadlines.tokens import Row, is_and, kind_at, skip
 from pipeline.vocabulary.calendar import MonthPart
 
-Row = Sequence[Token]
-
-
-def kind_at(row: Row, at: int) -> str:
-    """The kind of the token at a place; «» past the end."""
-    return row[at].kind if at < len(row) else ""
-
-
-def skip(row: Row, at: int, *kinds: str) -> int:
-    """The first place from `at` on whose token is of none of the kinds."""
-    while kind_at(row, at) in kinds:
-        at += 1
-    return at
+DECEMBER = 12
+_LAST = 0
+"""The number of «последний»."""
 
 
 def read_year(row: Row, at: int) -> tuple[int | None, int]:
@@ -32,39 +19,84 @@ def read_year(row: Row, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def read_point(row: Row, at: int) -> tuple[Span, int] | None:
-    """A day, a part of a month, a month, or a date with dots: its first and last point. None for a day that no calendar has."""
-    kind = kind_at(row, at)
+def read_point(row: Row, at: int) -> TimeTaken | None:
+    """A day, a part of a month, a month, or several of one year by numbers. None for a day that no calendar has."""
+    kind, following = kind_at(row, at), kind_at(row, at + 1)
     if kind == "date":
-        day, month, *written = row[at].value
-        year, after = (_full_year(written[0]), skip(row, at + 1, "fillers")) if written else _year_of(row, at + 1, month)
-    elif kind == "month_year":
-        (month, year), day, after = row[at].value, None, skip(row, at + 1, "fillers")
-    elif kind == "number" and kind_at(row, at + 1) == "month":
-        day, month = row[at].value, row[at + 1].value
-        year, after = _year_of(row, at + 2, month)
-    elif kind == "number" and kind_at(row, at + 1) == "dash" and kind_at(row, at + 2) == "month":  # «1-сен», as spreadsheets write
-        day, month = row[at].value, row[at + 2].value
-        year, after = _year_of(row, at + 3, month)
-    elif kind == "month":
-        day, month = None, row[at].value
-        year, after = _year_of(row, at + 1, month)
-    else:
-        return _month_part(row, at)
+        return _date(row, at)
+    if kind in {"month_year", "short_month", "months_year"}:
+        *months, year = row[at].value
+        evidence: Evidence = "short_year" if kind == "short_month" else "whole"
+        span = Span(Point(year, months[0]), Point(year, months[-1]))
+        return Time(span, evidence=evidence), skip(row, at + 1, "fillers")
+    if kind == "number" and following == "month" and not _is_decade(row, at):
+        return _day_of(row, row[at].value, at + 1)
+    if kind == "number" and following == "dash" and kind_at(row, at + 2) == "month":  # «1-сен», as spreadsheets write
+        return _day_of(row, row[at].value, at + 2)
+    return _month(row, at) if kind == "month" else _part_of_month(row, at)
+
+
+def _date(row: Row, at: int) -> TimeTaken | None:
+    day, month, *written = row[at].value
+    if written:
+        return _on(day, month, _full(written[0]), skip(row, at + 1, "fillers"), "whole")
+    year, after, evidence = _year_of(row, at + 1, month)
+    return _on(day, month, year, after, evidence)
+
+
+def _day_of(row: Row, day: int, at: int) -> TimeTaken | None:
+    month: int = row[at].value
+    year, after, evidence = _year_of(row, at + 1, month)
+    return _on(day, month, year, after, evidence)
+
+
+def _on(day: int, month: int, year: int | None, after: int, evidence: Evidence) -> TimeTaken | None:
     point = Point(year, month, day)
-    return (Span(point, point), after) if day is None or 1 <= day <= days_of(month, year) else None
+    return (Time(Span(point, point), evidence=evidence), after) if 1 <= day <= days_of(month, year) else None
 
 
-def _year_of(row: Row, at: int, month: int) -> tuple[int | None, int]:
-    """The year behind a month: «2025 г.», «, 2025», «-2025», the «.25» of «сен.25», or that of «2025-2026 уч. года» which the month falls in."""
-    if kind_at(row, at) in {"comma", "dash"} and kind_at(row, at + 1) in {"year", "short_year"}:
+def _month(row: Row, at: int) -> TimeTaken:
+    """«сентябрь», and «сентябрь (1 неделя)», «октябрь, начало», where the part is named behind it."""
+    month: int = row[at].value
+    year, after, evidence = _year_of(row, at + 1, month)
+    days, behind = _days(row, skip(row, after, "comma", "fillers"))
+    behind = skip(row, behind, "fillers")
+    if days and kind_at(row, behind) in {"", "comma", "slash", "recurrence", "condition"}:
+        return _days_of_month(days, month, year, "implied"), behind
+    point = Point(year, month)
+    return Time(Span(point, point), evidence=evidence), after
+
+
+def _year_of(row: Row, at: int, month: int) -> tuple[int | None, int, Evidence]:
+    """The year behind a month: «2025 г.», «, 2025», «-2025», the «.25» of «сен.25», the «25» of «сен 25», or that of «2025-2026 уч. года»
+    which the month falls in."""
+    sign = row[at].text if kind_at(row, at) in {"comma", "dash"} else ";"
+    if sign != ";" and kind_at(row, at + 1) in {"year", "short_year"} and kind_at(row, at + 2) not in {"comma", "mark"}:
         at += 1
     if kind_at(row, at) == "short_year":
-        return row[at].value, skip(row, at + 1, "fillers")
+        return row[at].value, skip(row, at + 1, "fillers"), "whole"
+    if kind_at(row, at) == "number" and _is_two_digit_year(row, at):
+        is_said = kind_at(row, at + 1) == "fillers" and row[at + 1].value in {"г", "год", "года"}
+        return 2000 + row[at].value, skip(row, at + 1, "fillers"), "whole" if is_said else "short_year"
     after = skip(row, at + 1, "academic", "school_year")
-    if kind_at(row, at) == "years" and after > at + 1:
-        return row[at].value[month < AUGUST], skip(row, after, "fillers")
-    return read_year(row, at)
+    if kind_at(row, at) == "years":
+        year, evidence = _year_of_two(row[at].value, month, is_said=after > at + 1)
+        return year, skip(row, after, "fillers"), evidence
+    return *read_year(row, at), "whole"
+
+
+def _year_of_two(years: tuple[int, int], month: int, is_said: bool) -> tuple[int | None, Evidence]:
+    """The year of a school year that a month falls in; without «учебный год» that is only likely, and of more years nothing is told."""
+    if not is_said and years[1] != years[0] + 1:
+        return None, "ambiguous"
+    return years[month < AUGUST], "whole" if is_said else "implied"
+
+
+def _is_two_digit_year(row: Row, at: int) -> bool:
+    """Whether the 23 of «сен 23» can only be a year: nothing but a mark, or a sign and a month, comes behind it."""
+    after = skip(row, at + 1, "fillers")
+    closes = kind_at(row, after) in {"", "comma"} or (kind_at(row, after) == "dash" and kind_at(row, after + 1) == "month")
+    return row[at].text.isdigit() and 20 <= row[at].value <= 49 and closes
 
 
 def days_of(month: int, year: int | None) -> int:
@@ -72,35 +104,67 @@ def days_of(month: int, year: int | None) -> int:
     return calendar.monthrange(year or 2000, month)[1]
 
 
-def _full_year(year: int) -> int:
+def _full(year: int) -> int:
     return year if year > 99 else 2000 + year
 
 
-def _month_part(row: Row, at: int) -> tuple[Span, int] | None:
-    """«начало сентября», «первая неделя октября», «II декада мая»: days of a month."""
+def _is_decade(row: Row, at: int) -> bool:
+    """Whether the «дек.» of «3 дек. октября» is no December."""
+    return row[at + 1].value == DECEMBER and row[at + 1].text.casefold() == "дек" and kind_at(row, at + 2) == "month"
+
+
+def _part_of_month(row: Row, at: int) -> TimeTaken | None:
+    """«начало сентября», «первая неделя октября», «II декада мая», «второй вторник ноября»: days of a month."""
     days, after = _days(row, at)
     after = skip(row, after, "fillers")
     if days is None or kind_at(row, after) != "month":
         return None
-    month = row[after].value
+    month: int = row[after].value
     year, after = read_year(row, after + 1)
+    return _days_of_month(days, month, year, "implied" if kind_at(row, at + 1) == "weekdays" else "whole"), after
+
+
+Days = tuple[int, int, int | None]
+"""The first and last day of a part of a month (-7 and 31: the last week); and the day that «до …» means, 0 for the eve, None for the month."""
+
+_LAST_WEEK: Days = (-7, 31, None)
+
+
+def _days_of_month(days: Days, month: int, year: int | None, evidence: Evidence) -> Time:
     last = days_of(month, year or 2001)
-    first, end = (last - 6, last) if days == (0, 0) else (days[0], min(days[1], last))
-    return Span(Point(year, month, first), Point(year, month, end)), after
+    first, end = last + 1 + days[0] if days[0] < 0 else days[0], min(days[1], last)
+    span = Span(Point(year, month, first), Point(year, month, end))
+    before = Point(year, month, days[2]) if days[2] else moved(Point(year, month, 1), -1) if days[2] == 0 else None
+    return Time(span, before=before or (Point(year, month) if end == last else None), evidence=evidence)
 
 
-def _days(row: Row, at: int) -> tuple[tuple[int, int] | None, int]:
+def _days(row: Row, at: int) -> tuple[Days | None, int]:
     if kind_at(row, at) == "month_part":
         part: MonthPart = row[at].value
-        return (part.from_, part.to), at + 1
+        return (part.from_, part.to, part.due), at + 1
     if kind_at(row, at) != "number":
         return None, at
     first = last = row[at].value
     unit = at + 1
-    if kind_at(row, at + 1) in {"dash", "comma", "fillers"} and kind_at(row, at + 2) == "number":
+    if (kind_at(row, unit) in {"dash", "comma"} or is_and(row, unit)) and kind_at(row, at + 2) == "number":
         last, unit = row[at + 2].value, at + 3  # «3-4 неделя», «1 и 2 неделя»
-    if kind_at(row, unit) not in {"weeks", "decades"} or (last != first and last != first + 1 and kind_at(row, at + 1) != "dash"):
+    if last < first or (last > first + 1 and kind_at(row, at + 1) != "dash"):
         return None, at
-    if kind_at(row, unit) == "weeks":
-        return ((0, 0) if first == 0 else (7 * first - 6, 7 * last)), unit + 1
-    return (10 * first - 9, 10 * last if last < 3 else 31), unit + 1
+    return _counted(row, first, last, unit)
+
+
+def _counted(row: Row, first: int, last: int, unit: int) -> tuple[Days | None, int]:
+    """The days of the first to the last of the weeks, decades, halves of a month."""
+    kind = "decades" if kind_at(row, unit) == "month" else kind_at(row, unit)  # «дек.»
+    if kind not in _LENGTHS or (kind == "decades" and kind_at(row, unit) == "month" and not _is_decade(row, unit - 1)):
+        return None, unit
+    length, most = _LENGTHS[kind]
+    if not _LAST <= first <= last <= most:
+        return None, unit
+    if first == _LAST:
+        return (_LAST_WEEK if length == 7 else None), unit + 1
+    return (length * (first - 1) + 1, 31 if last == most else length * last, None), unit + 1
+
+
+_LENGTHS = {"weeks": (7, 5), "weekdays": (7, 5), "decades": (10, 3), "halves": (15, 2)}
+"""Days of each part of a month, and how many parts there are; the last one goes to the month's end."""

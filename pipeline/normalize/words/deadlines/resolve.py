@@ -4,8 +4,7 @@ import datetime as dt
 
 from pipeline.model import Deadline, Period
 from pipeline.normalize.words.deadlines.dates import Point, Span, with_years
-from pipeline.normalize.words.deadlines.expressions import PLAN, Expression
-from pipeline.normalize.words.deadlines.terms import in_calendar_year
+from pipeline.normalize.words.deadlines.expressions import PLAN, Expression, weakest
 
 
 def resolve(expression: Expression, text: str, period: Period) -> Deadline:
@@ -26,13 +25,31 @@ def resolve(expression: Expression, text: str, period: Period) -> Deadline:
 def _span_of(expression: Expression, period: Period) -> Span:
     if expression.span == PLAN or _is_years_of(expression.span, period):
         return _plan_span(period)
-    span = (in_calendar_year(expression) if period.kind == "calendar_year" else expression).span
+    span = expression.calendar if expression.calendar and period.kind == "calendar_year" else expression.span
     if expression.kind == "throughout" and period.kind == "calendar_year" and span.start and span.start.relative and not span.start.year:
         return Span(Point(None, span.start.month), Point(None, span.end.month if span.end else None))
     found = with_years(span, period)
-    if expression.kind == "throughout" and found.start and found.end and not found.start.year:
+    if expression.kind in {"throughout", "ongoing"} and found.start and found.end and not found.start.year:
         return Span(found.start._replace(day=None), found.end._replace(day=None))
     return found
+
+
+def settle(expression: Expression, period: Period) -> Expression:
+    """The expression as sure as the period makes it: «конец года» is plain in a plan of a calendar year, two things in one of a
+    school year, and nothing that one can tell in a plan of no known time."""
+    if period.kind == "academic_year" and expression.kind == "interval" and _lies_in_both_years(expression, period):
+        return expression._replace(evidence=weakest((expression.evidence, "ambiguous")))
+    if expression.evidence != "ambiguous" or expression.calendar is None:
+        return expression
+    if period.kind == "calendar_year":
+        return expression._replace(evidence="whole")
+    return expression if period.kind == "academic_year" else Expression("unclear", evidence="unclear")
+
+
+def _lies_in_both_years(expression: Expression, period: Period) -> bool:
+    """«III квартал» begins in the summer that ends a school year, and ends in the autumn that opens one: nobody knows which is meant."""
+    start = _span_of(expression, period).start
+    return bool(start and start.month and not start.year)
 
 
 def _is_years_of(span: Span, period: Period) -> bool:

@@ -1,139 +1,125 @@
 """The words of a deadline, each with what it means: numbers, years and dates by their form, all else from the vocabulary."""
 
-import functools
-import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pipeline.morphology import lemma
-from pipeline.normalize.words.phrases import Lexicon
-from pipeline.text import DASHES, fold
+from pipeline.model import Recurrence
+from pipeline.normalize.words.deadlines.explicit import explicit_date
+from pipeline.normalize.words.deadlines.expressions import Evidence
+from pipeline.normalize.words.deadlines.forms import shapes
+from pipeline.normalize.words.deadlines.lexicon import Meaning, Words, words_of
+from pipeline.normalize.words.deadlines.mending import Word, mend
 from pipeline.vocabulary.calendar import Calendar
-
-_YEAR = r"(?:19|20)\d\d"
-_FORMS = re.compile(
-    rf"""(?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\.{_YEAR}(?!\d))
-    |(?P<iso>{_YEAR}[.-](?:0[1-9]|1[0-2])[.-](?:0[1-9]|[12]\d|3[01])(?!\d))
-    |(?P<date>\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:{_YEAR}|\d{{2}})(?!\d)\.?|\d{{1,2}}[./]\d{{2}}(?!\d)\.?)
-    |(?P<years>{_YEAR}(?:\s*[-/\\{DASHES}]\s*(?:{_YEAR}|\d\d(?![\d.]))|{_YEAR})(?!\d))
-    |(?P<year>{_YEAR}(?!\d))
-    |(?P<short_year>(?<=[а-яё][.'])(?:19|[2-4]\d)(?![\d.])|(?<=[а-яё]-)(?:19|[2-4]\d)(?![\d.]|\s*[а-яё]))
-    |(?P<number>\d{{1,2}}(?!\d)(?:\s?-?(?:го|ого|е|ое|й|ый|я|ая|му|ему)(?![а-яё]))?)
-    |(?P<roman>[IVX]{{1,4}}(?![a-zA-Zа-яё]))
-    |(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)
-    |(?P<dash>[{re.escape(DASHES)}])
-    |(?P<comma>[,;])
-    |(?P<other>\d+|[^\s\w.()«»"])""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 class Token(NamedTuple):
-    """One word of the language of deadlines: kind, value, and where it stands in the text (characters, end excluded)."""
+    """One word of the language of deadlines: kind, value, and where it stands in the text (characters, end excluded).
+
+    `text`: as written; `unit`: what recurrence it counts («год», «неделя»); `evidence`: how sure it is that this word was meant.
+    """
 
     kind: str
     value: Any
     start: int
     end: int
+    text: str = ""
+    unit: Recurrence | None = None
+    evidence: Evidence = "whole"
 
 
-@functools.cache
-def _lexicon(calendar: Calendar) -> Lexicon[tuple[str, Any]]:
-    words: list[tuple[str, tuple[str, Any]]] = []
-    for kind in (
-        "fillers",
-        "academic",
-        "times",
-        "during",
-        "through",
-        "since",
-        "until",
-        "ongoing",
-        "throughout",
-        "decades",
-        "weeks",
-        "quarters",
-    ):
-        words += [(phrase, (kind, phrase)) for phrase in getattr(calendar, kind)]
-    words += [(phrase, ("school_year", calendar.school_year)) for phrase in calendar.school_year.phrases]
-    words += [(phrase, ("month", month.number)) for month in calendar.months for phrase in month.phrases]
-    words += [(phrase, ("number", ordinal.number)) for ordinal in calendar.ordinals for phrase in ordinal.phrases]
-    words += [(phrase, ("term", term)) for term in calendar.terms for phrase in term.phrases]
-    words += [(phrase, ("numbered_term", term)) for term in calendar.numbered_terms for phrase in term.phrases]
-    words += [(phrase, ("month_part", part)) for part in calendar.month_parts for phrase in part.phrases]
-    words += [(phrase, ("recurrence", entry.code)) for entry in calendar.recurrences for phrase in entry.phrases]
-    words += [(phrase, ("condition", entry.code)) for entry in calendar.conditions for phrase in entry.phrases]
-    return Lexicon(words)
+Row = Sequence[Token]
+
+_SEPARATORS = {"comma", "slash"}
+_TIED = {"и", "или", "в"}
+_COUNTED = {"quarters", "numbered_term"}
+_LIKE_ROMAN = {"П": 2, "Ш": 3, "11": 2, "111": 3, "1111": 4}
+"""What is typed, or recognised, for II and III; and ones for strokes, where a term has no such number."""
+
+
+def kind_at(row: Row, at: int) -> str:
+    """The kind of the token at a place; «» past the end."""
+    return row[at].kind if at < len(row) else ""
+
+
+def skip(row: Row, at: int, *kinds: str) -> int:
+    """The first place from `at` on whose token is of none of the kinds."""
+    while kind_at(row, at) in kinds:
+        at += 1
+    return at
+
+
+def is_and(row: Row, at: int) -> bool:
+    """Whether «и» or «или» stands at a place."""
+    return kind_at(row, at) == "fillers" and row[at].value in {"и", "или"}
 
 
 def tokens(text: str, calendar: Calendar) -> list[Token]:
-    """The tokens of a tidy text, in order. What is in no list has the kind «unknown»."""
-    found = [token for match in _FORMS.finditer(text) for token in _shaped(match)]
-    return _with_phrases(text, found, _lexicon(calendar))
+    """The tokens of a tidy text, in order. What is in no list has the kind «unknown».
 
-
-def _shaped(match: re.Match[str]) -> list[Token]:
-    """The token or tokens of a form: numbers as numbers, words as they are."""
-    kind, text = str(match.lastgroup), match[0]
-    if kind == "word" and "-" in text:
-        return _split_at_hyphens(text, match.start())
-    kind, value = _VALUES[kind](text) if kind in _VALUES else (kind, text)
-    return [Token(kind, value, match.start(), match.end())]
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", text)]
-
-
-def _date(text: str) -> tuple[str, Any]:
-    parts = _numbers(text)
-    return ("date" if _is_date(parts) else "other"), parts
-
-
-def _years(text: str) -> tuple[str, Any]:
-    """«2023-2024», «2023/24», «20232024»."""
-    first, second = int(text[:4]), int(re.sub(r"\D", "", text)[4:])
-    return "years", (first, second if second > 99 else first // 100 * 100 + second)
-
-
-def _roman(text: str) -> tuple[str, Any]:
-    return ("number", _ROMAN[text.upper()]) if text.upper() in _ROMAN else ("word", text)
-
-
-_VALUES: dict[str, Callable[[str], tuple[str, Any]]] = {
-    "iso": lambda text: ("date", _numbers(text)[::-1]),
-    "month_year": lambda text: ("month_year", _numbers(text)),
-    "date": _date,
-    "years": _years,
-    "year": lambda text: ("year", _numbers(text)[0]),
-    "short_year": lambda text: ("short_year", 2000 + int(text)),
-    "number": lambda text: ("number", _numbers(text)[0]),
-    "roman": _roman,
-}
-
-
-def _is_date(parts: list[int]) -> bool:
-    return 1 <= parts[0] <= 31 and 1 <= parts[1] <= 12
-
-
-def _split_at_hyphens(text: str, start: int) -> list[Token]:
-    """«сентябрь-октябрь» is two words; «теч-е» stays whole: its rest is too short for a word of time."""
-    if min(len(part) for part in text.split("-")) < 3:
-        return [Token("word", text, start, start + len(text))]
-    found: list[Token] = []
-    for part in re.finditer(r"[^-]+|-", text):
-        found.append(Token("dash" if part[0] == "-" else "word", part[0], start + part.start(), start + part.end()))
-    return found
-
-
-def _with_phrases(text: str, shaped: list[Token], lexicon: Lexicon[tuple[str, Any]]) -> list[Token]:
-    row = tuple(lemma(fold(text[token.start : token.end])) if token.kind == "word" else "" for token in shaped)
+    >>> from pipeline.vocabulary import load
+    >>> [(token.kind, token.text) for token in tokens("II кв. 2024 г.", load().calendar)]
+    [('number', 'II'), ('quarters', 'кв'), ('year', '2024'), ('fillers', 'г')]
+    >>> [(token.kind, token.evidence) for token in tokens("втечение Сентбря", load().calendar)]
+    [('during', 'mended'), ('month', 'mended')]
+    """
+    words = words_of(calendar)
+    row = mend(shapes(text), words)
     found: list[Token] = []
     at = 0
-    while at < len(shaped):
-        phrase = lexicon.longest(row, at) if shaped[at].kind == "word" else None
-        length, (kind, value) = phrase or (1, (shaped[at].kind if shaped[at].kind != "word" else "unknown", shaped[at].value))
-        found.append(Token(kind, value, shaped[at].start, shaped[at + length - 1].end))
+    while at < len(row):
+        length, (kind, value) = _meaning(row, at, words)
+        taken = row[at : at + length]
+        unit = words.units.get(tuple(word.lemma for word in taken))
+        evidence: Evidence = next((word.evidence for word in taken if word.evidence != "whole"), "whole")
+        found.append(Token(kind, value, taken[0].start, taken[-1].end, text[taken[0].start : taken[-1].end], unit, evidence))
         at += length
-    return found
+    return _in_any_order([_numbered(found, at) for at in range(len(found))], text)
+
+
+def _in_any_order(row: list[Token], text: str) -> list[Token]:
+    """«2024 года 24 января», «24 01 2024»: one date whose parts stand as the grammar does not have them."""
+    parts = [token for token in row if token.kind not in {"fillers", "comma"}]
+    kinds = [token.kind for token in parts]
+    if sorted(kinds) not in (["month", "number", "year"], ["number", "number", "year"]) or kinds == ["number", "month", "year"]:
+        return row
+    date = explicit_date(text[row[0].start : row[-1].end])
+    if date is None:
+        return row
+    return [Token("date", [date.day, date.month, date.year], row[0].start, row[-1].end, text, evidence="implied")]
+
+
+def _meaning(row: Sequence[Word], at: int, words: Words) -> tuple[int, Meaning]:
+    word = row[at]
+    if word.kind != "word":
+        return 1, (word.kind, word.value)
+    found = words.phrases.longest(tuple(other.lemma for other in row), at)
+    if found is None or found[1][0] == "month_part":
+        term = _term_of_list(row, at, words)
+        if term is not None:
+            return 1, ("term", term)
+    return found or (1, ("unknown", word.value))
+
+
+def _term_of_list(row: Sequence[Word], at: int, words: Words) -> Any:
+    """The term that «осенние» of «осенние, зимние и весенние каникулы» begins: the noun is said once, at the end."""
+    for rest, term in words.terms.get(row[at].lemma, ()):
+        after, parted = at + 1, False
+        while after < len(row) and (
+            row[after].kind in _SEPARATORS or row[after].lemma in _TIED or (parted and _begins(row, after, rest, words))
+        ):
+            parted, after = True, after + 1
+        if parted and tuple(word.lemma for word in row[after : after + len(rest)]) == rest:
+            return term
+    return None
+
+
+def _begins(row: Sequence[Word], at: int, rest: tuple[str, ...], words: Words) -> bool:
+    return any(other == rest for other, _ in words.terms.get(row[at].lemma, ()))
+
+
+def _numbered(row: Row, at: int) -> Token:
+    """«П квартал», «Ш четверть», «11 полугодие»: letters and ones that stand for Roman numbers before what is counted."""
+    token = row[at]
+    if token.text not in _LIKE_ROMAN or kind_at(row, at + 1) not in _COUNTED:
+        return token
+    return token._replace(kind="number", value=_LIKE_ROMAN[token.text], evidence="mended")

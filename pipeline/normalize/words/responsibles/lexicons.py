@@ -58,7 +58,7 @@ def spellings(roles: Roles) -> Mapping[str, str]:
     for phrase in (*_all_phrases(roles), *roles.abbreviations.values()):
         for word in words(phrase):
             for part in parts(word, roles):
-                for form in {part, *forms(part)}:
+                for form in forms(part):
                     found.setdefault(form, set()).add(key(form, roles))
     return {form: next(iter(keys)) for form, keys in sorted(found.items()) if len(keys) == 1}
 

@@ -1,0 +1,66 @@
+"""What the words of time mean: the phrases of `vocab/calendar.yaml`, by the lemmas of their words."""
+
+import functools
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pipeline.model import Recurrence
+from pipeline.normalize.words.phrases import Lemmas, Lexicon, lemmas
+from pipeline.vocabulary.calendar import Calendar
+
+Meaning = tuple[str, Any]
+"""The kind of a token, and its value."""
+
+_PLAIN = (
+    "academic", "times", "every", "during", "through", "since", "until", "after", "then", "ahead", "ongoing", "throughout", "carried_out",
+    "decades", "weeks", "halves", "quarters", "weekdays", "according", "schedules", "separate",
+)  # fmt: skip
+"""Lists of phrases that are the kind of their tokens."""
+
+
+class Words(NamedTuple):
+    """Phrases of time, the units that recurrences count, and the terms whose noun a list may say once."""
+
+    phrases: Lexicon[Meaning]
+    units: dict[Lemmas, Recurrence]
+    terms: dict[str, list[tuple[Lemmas, Any]]]
+    known: frozenset[str]
+
+
+@functools.cache
+def words_of(calendar: Calendar) -> Words:
+    """The words of a calendar; built once."""
+    entries = [*_plain(calendar), *_valued(calendar), *((phrase, ("fillers", phrase)) for phrase in calendar.fillers)]
+    units = {lemmas(phrase): unit.code for unit in calendar.units for phrase in unit.phrases}
+    terms: dict[str, list[tuple[Lemmas, Any]]] = {}
+    for term in calendar.terms:
+        for phrase in term.phrases:
+            first, *rest = lemmas(phrase)
+            if rest:
+                terms.setdefault(first, []).append((tuple(rest), term))
+    known = frozenset(word for phrase, _ in entries for word in lemmas(phrase)) | {word for unit in units for word in unit}
+    return Words(Lexicon(entries), units, terms, known)
+
+
+def _plain(calendar: Calendar) -> list[tuple[str, Meaning]]:
+    return [(phrase, (kind, phrase)) for kind in _PLAIN for phrase in getattr(calendar, kind)]
+
+
+def _valued(calendar: Calendar) -> list[tuple[str, Meaning]]:
+    lists: list[tuple[str, Sequence[Any], str]] = [
+        ("month", calendar.months, "number"),
+        ("number", calendar.ordinals, "number"),
+        ("number", calendar.cardinals, "number"),
+        ("recurrence", calendar.recurrences, "code"),
+        ("condition", calendar.conditions, "code"),
+    ]
+    found = [(phrase, (kind, getattr(entry, name))) for kind, entries, name in lists for entry in entries for phrase in entry.phrases]
+    for kind, whole in (
+        ("school_year", [calendar.school_year]),
+        ("term", calendar.terms),
+        ("season", calendar.seasons),
+        ("numbered_term", calendar.numbered_terms),
+        ("month_part", calendar.month_parts),
+    ):
+        found += [(phrase, (kind, entry)) for entry in whole for phrase in entry.phrases]
+    return found
