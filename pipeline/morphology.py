@@ -43,6 +43,12 @@ _OWN_FORMS = (
 )
 
 
+def forms(word: str) -> set[str]:
+    """All forms of a folded word, folded; the word itself where the dictionary does not know it."""
+    parse = _analyzer().parse(word)[0]
+    return {word, *(str(form.word).replace("ё", "е") for form in parse.lexeme)}
+
+
 @functools.lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word (any form of it)."""

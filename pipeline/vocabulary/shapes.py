@@ -80,6 +80,21 @@ class Activities(File):
     activities: tuple[ActivityType, ...]
 
 
+class Wording(File):
+    """wording.yaml; own, others: what a text is about; neutral: words that say nothing; light: actions that name none by themselves.
+
+    Each row of actions (a noun and its verbs) and of synonyms means one thing.
+    """
+
+    own: Phrases
+    others: Phrases
+    neutral: Phrases
+    light: Phrases
+    actions: tuple[Phrases, ...]
+    synonyms: tuple[Phrases, ...]
+    abbreviations: dict[str, str]
+
+
 class Roles(File):
     """roles.yaml; deputy_abbreviations: «ЗДУВР» to its area."""
 
@@ -162,6 +177,8 @@ class Lines(Frozen):
 class Scores(Frozen):
     """For each kind of decision and each evidence that it may rest on: how many of a hundred such decisions were right."""
 
+    stage: dict[str, Percent]
+    activity: dict[str, Percent]
     deadline: dict[str, Percent]
     responsible: dict[str, Percent]
     organisation: dict[str, Percent]
@@ -186,6 +203,7 @@ class Vocabulary(File):
     stages: Stages
     schemes: Schemes
     activities: Activities
+    wording: Wording
     roles: Roles
     calendar: Calendar
     documents: Documents

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.normalize.words.phrases import ACTORS, Lemmas, content_lemmas
+from pipeline.normalize.words.phrases import ACTORS, Lemmas
 
 
 class Likeness(NamedTuple):
@@ -26,14 +26,13 @@ class Likeness(NamedTuple):
 class Comparer:
     """Phrases of codes, to compare a text with as a whole."""
 
-    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._phrases = [(content_lemmas(phrase), code) for phrase, code in entries]
+    def __init__(self, entries: Iterable[tuple[Lemmas, str]]) -> None:
+        self._phrases = sorted(set(entries))
         counts = Counter(word for phrase, _ in self._phrases for word in set(phrase))
         self._weights = {word: math.log(1 + len(self._phrases) / count) for word, count in counts.items()}
 
-    def best(self, text: str) -> Likeness | None:
-        """The likest code; None where there are no phrases."""
-        row = content_lemmas(text)
+    def best(self, row: Lemmas) -> Likeness | None:
+        """The likest code to the words of a text; None where there are no phrases."""
         scores: dict[str, float] = {}
         for phrase, code in self._phrases:
             scores[code] = max(scores.get(code, 0.0), self._score(row, phrase))
@@ -58,3 +57,12 @@ class Comparer:
 def _opposed(row: Lemmas, phrase: Lemmas) -> bool:
     one, other = ACTORS & set(row), ACTORS & set(phrase)
     return one != other and len(one) == 1 and len(other) == 1
+
+
+def band(score: float) -> str:
+    """The evidence that a likeness is: its score, rounded down to tens, from 60 to 90.
+
+    >>> [band(score) for score in (61.5, 89.9, 100)]
+    ['fuzzy_60', 'fuzzy_80', 'fuzzy_90']
+    """
+    return f"fuzzy_{max(60, min(90, int(score) // 10 * 10))}"

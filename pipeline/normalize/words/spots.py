@@ -1,0 +1,116 @@
+"""The phrases that stand in a text, with other words between theirs, and which of them hold where several want the same words.
+
+Words may be shared where the text itself shares them: «обучение и консультирование наставников», «базы наставников и
+наставляемых», «мониторинг качества и удовлетворённости». Else the longer phrase holds.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.normalize.words.phrases import ACTORS, Lemmas, follow
+from pipeline.normalize.words.wording import Words
+
+
+class Spot(NamedTuple):
+    """A phrase found in a text: its code, the places of its words, and whether they stand in the phrase's order."""
+
+    code: str
+    places: tuple[int, ...]
+    in_order: bool = True
+
+    @property
+    def head(self) -> int:
+        """The place of its first word, the action."""
+        return self.places[0]
+
+    @property
+    def gap(self) -> int:
+        """How many other words stand between its own."""
+        return max(self.places) - min(self.places) + 1 - len(self.places)
+
+
+class Spotter:
+    """Phrases of codes, found anywhere in a text."""
+
+    def __init__(self, entries: Iterable[tuple[Lemmas, str]]) -> None:
+        self._by_first: dict[str, list[tuple[Lemmas, str]]] = {}
+        self._by_rarest: dict[str, list[tuple[Lemmas, str]]] = {}
+        for phrase, code in sorted(set(entries)):
+            self._by_first.setdefault(phrase[0], []).append((phrase, code))
+            self._by_rarest.setdefault(phrase[-1], []).append((phrase, code))
+
+    def spots(self, words: Words) -> list[Spot]:
+        """The phrases in the text, by place; two that want the same words only where the text shares them out."""
+        return _settle(self._in_order(words), words)
+
+    def reordered(self, words: Words) -> list[Spot]:
+        """The phrases whose words stand together in another order: «наставников: обучение»."""
+        row = [word.lemma for word in words]
+        found: list[Spot] = []
+        for at, word in enumerate(row):
+            for phrase, code in self._by_rarest.get(word, ()):
+                start = max(0, at - len(phrase) + 1)
+                window = row[start : at + len(phrase)]
+                if (
+                    len(phrase) > 1
+                    and set(phrase) <= set(window)
+                    and len({words[start].sentence, words[start + len(window) - 1].sentence}) == 1
+                ):
+                    found.append(Spot(code, tuple(start + window.index(part) for part in phrase), in_order=False))
+        return _settle(found, words)
+
+    def _in_order(self, words: Words) -> list[Spot]:
+        row = tuple(word.lemma for word in words)
+        found = [
+            Spot(code, places)
+            for start, word in enumerate(row)
+            for phrase, code in self._by_first.get(word, ())
+            if (places := follow(phrase, row, start))
+        ]
+        return [spot for spot in found if words[spot.places[0]].sentence == words[spot.places[-1]].sentence]
+
+
+def _settle(found: list[Spot], words: Words) -> list[Spot]:
+    actors = frozenset(at for at, word in enumerate(words) if word.lemma in ACTORS)
+    found = [spot for spot in found if not any(_is_about(other, spot, actors) for other in found)]
+    found.sort(key=lambda spot: (-len(spot.places), spot.gap, not actors & set(spot.places), spot.places, spot.code))
+    kept: list[Spot] = []
+    for spot in found:
+        if all(_agree(spot, other, actors, words) for other in kept):
+            kept.append(spot)
+    return sorted(kept, key=lambda spot: spot.places)
+
+
+def _is_about(one: Spot, other: Spot, actors: frozenset[int]) -> bool:
+    """Whether one phrase says whom the other's action is about: «база наставляемых [из числа педагогов]» is no «база из числа педагогов»."""
+    return (
+        one.head == other.head
+        and bool(actors & set(one.places))
+        and not actors & set(other.places)
+        and one.places[1:2] == other.places[1:2]
+    )
+
+
+def _agree(one: Spot, other: Spot, actors: frozenset[int], words: Words) -> bool:
+    """Whether two phrases can both hold."""
+    mine, theirs = set(one.places), set(other.places)
+    first, second = sorted((one, other), key=lambda spot: spot.head)
+    if not mine & theirs:
+        is_nested = first.head < second.head < first.places[-1]
+        return not is_nested or _are_joined(first.head, second.head, words)
+    if mine - actors == theirs - actors and mine & actors and theirs & actors and not mine & theirs & actors:
+        return True
+    if one.head != other.head:
+        return not {one.head, other.head} & mine & theirs and words[first.head].begins and _are_joined(first.head, second.head, words)
+    return mine & theirs == {one.head} and _are_listed(one, other, words) and not (actors & mine and actors & theirs)
+
+
+def _are_joined(first: int, second: int, words: Words) -> bool:
+    """Whether two actions are members of one list: «подбор, обучение и консультирование»."""
+    return all(words[at].is_joined for at in range(first + 1, second + 1))
+
+
+def _are_listed(one: Spot, other: Spot, words: Words) -> bool:
+    """Whether two objects of one action are members of a list: «мониторинг качества …, удовлетворённости …»."""
+    near, far = sorted((one.places[1:], other.places[1:]))
+    return near[-1] < far[0] and any(words[at].is_joined for at in range(near[-1] + 1, far[0] + 1))
