@@ -81,7 +81,9 @@ class Activities(File):
 
 
 class Wording(File):
-    """wording.yaml; own, others: what a text is about; neutral: words that say nothing; light: actions that name none by themselves.
+    """wording.yaml; own, others: what a text is about; neutral: words that say nothing; light: actions that name none by themselves;
+    reading: actions behind which a title in quotation marks only says what is read;
+    places: where things are shown.
 
     Each row of actions (a noun and its verbs) and of synonyms means one thing.
     """
@@ -90,6 +92,8 @@ class Wording(File):
     others: Phrases
     neutral: Phrases
     light: Phrases
+    reading: Phrases
+    places: Phrases
     actions: tuple[Phrases, ...]
     synonyms: tuple[Phrases, ...]
     abbreviations: dict[str, str]

@@ -6,7 +6,7 @@ another order of words is taken, or the likest; each such reading has evidence o
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Match, Method
@@ -47,6 +47,12 @@ def _actions(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(canonical(row[0])[0] for row in vocabulary.wording.actions) - light
 
 
+@functools.cache
+def _reading(vocabulary: Vocabulary) -> frozenset[str]:
+    """The actions behind which a title only says what is read."""
+    return frozenset(word for phrase in vocabulary.wording.reading for word in language(vocabulary).lemmas(phrase))
+
+
 def match_activity(text: str, vocabulary: Vocabulary) -> tuple[Codes, Match]:
     """The codes of a text, and how the least sure of them was found.
 
@@ -85,7 +91,8 @@ def read_item(text: str, lead: str | None, vocabulary: Vocabulary) -> Reading:
     if subject_of((*above, *own), vocabulary) == "other":
         return Reading((), ("other_subject",))
     is_open = subject_of((*above, *own), vocabulary) == "open"
-    spots = _spotter(vocabulary).spots(_uncited(own))
+    own = _uncited(own, _reading(vocabulary))
+    spots = _spotter(vocabulary).spots(own)
     if spots:
         return Reading(_codes(spots), _evidence(spots, own, is_open, vocabulary))
     if above:
@@ -118,9 +125,10 @@ def _unsure(words: Words, vocabulary: Vocabulary) -> Reading:
     return Reading((), ("unknown",))
 
 
-def _uncited(words: Words) -> Words:
+def _uncited(words: Words, reading: Collection[str]) -> Words:
     """The words without titles of acts that are only read: «Изучение распоряжения «Об утверждении …»»."""
-    return words
+    first = next((at for at, word in enumerate(words) if word.lemma in reading), len(words))
+    return tuple(word for at, word in enumerate(words) if at < first or not word.is_quoted)
 
 
 def _evidence(spots: Sequence[Spot], words: Words, is_open: bool, vocabulary: Vocabulary) -> tuple[str, ...]:

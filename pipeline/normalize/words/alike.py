@@ -28,13 +28,18 @@ class Comparer:
 
     def __init__(self, entries: Iterable[tuple[Lemmas, str]]) -> None:
         self._phrases = sorted(set(entries))
+        self._by_word: dict[str, list[tuple[Lemmas, str]]] = {}
+        for phrase, code in self._phrases:
+            for word in set(phrase):
+                self._by_word.setdefault(word, []).append((phrase, code))
         counts = Counter(word for phrase, _ in self._phrases for word in set(phrase))
         self._weights = {word: math.log(1 + len(self._phrases) / count) for word, count in counts.items()}
+        self._heaviest = max(self._weights.values(), default=0.0)
 
     def best(self, row: Lemmas) -> Likeness | None:
-        """The likest code to the words of a text; None where there are no phrases."""
+        """The likest code to the words of a text; None where no phrase shares a word with it."""
         scores: dict[str, float] = {}
-        for phrase, code in self._phrases:
+        for phrase, code in sorted({entry for word in row for entry in self._by_word.get(word, ())}):
             scores[code] = max(scores.get(code, 0.0), self._score(row, phrase))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
@@ -49,9 +54,8 @@ class Comparer:
         return (alike + 100 * self._shared_weight(set(row), set(phrase))) / 2
 
     def _shared_weight(self, row: set[str], phrase: set[str]) -> float:
-        heaviest = max(self._weights.values())
         shared = sum(self._weights[word] for word in row & phrase)
-        return shared / sum(self._weights.get(word, heaviest) for word in row | phrase)
+        return shared / sum(self._weights.get(word, self._heaviest) for word in row | phrase)
 
 
 def _opposed(row: Lemmas, phrase: Lemmas) -> bool:

@@ -40,8 +40,12 @@ class Spotter:
             self._by_rarest.setdefault(phrase[-1], []).append((phrase, code))
 
     def spots(self, words: Words) -> list[Spot]:
-        """The phrases in the text, by place; two that want the same words only where the text shares them out."""
-        return _settle(self._in_order(words), words)
+        """The phrases in the text, by place; two that want the same words only where the text shares them out.
+
+        What somebody is interested in, or helped in, is not done here («заинтересованных в распространении опыта»), unless it is all there is.
+        """
+        found = _settle(self._in_order(words), words)
+        return [spot for spot in found if not words[spot.head].is_within] or found
 
     def reordered(self, words: Words) -> list[Spot]:
         """The phrases whose words stand together in another order: «наставников: обучение»."""
@@ -73,7 +77,7 @@ class Spotter:
 def _settle(found: list[Spot], words: Words) -> list[Spot]:
     actors = frozenset(at for at, word in enumerate(words) if word.lemma in ACTORS)
     found = [spot for spot in found if not any(_is_about(other, spot, actors) for other in found)]
-    found.sort(key=lambda spot: (-len(spot.places), spot.gap, not actors & set(spot.places), spot.places, spot.code))
+    found.sort(key=lambda spot: (spot.gap - 2 * len(spot.places), spot.gap, not actors & set(spot.places), spot.places, spot.code))
     kept: list[Spot] = []
     for spot in found:
         if all(_agree(spot, other, actors, words) for other in kept):
@@ -99,6 +103,9 @@ def _agree(one: Spot, other: Spot, actors: frozenset[int], words: Words) -> bool
         is_nested = first.head < second.head < first.places[-1]
         return not is_nested or _are_joined(first.head, second.head, words)
     if mine - actors == theirs - actors and mine & actors and theirs & actors and not mine & theirs & actors:
+        near, far = sorted((min(mine & actors), min(theirs & actors)))
+        return any(words[at].is_joined for at in range(near + 1, far + 1))
+    if mine & theirs == {second.head} and len(second.places) > 1 and all(words[at].is_place for at in second.places[1:]):
         return True
     if one.head != other.head:
         return not {one.head, other.head} & mine & theirs and words[first.head].begins and _are_joined(first.head, second.head, words)
@@ -111,6 +118,8 @@ def _are_joined(first: int, second: int, words: Words) -> bool:
 
 
 def _are_listed(one: Spot, other: Spot, words: Words) -> bool:
-    """Whether two objects of one action are members of a list: «мониторинг качества …, удовлетворённости …»."""
+    """Whether two phrases of one action are about members of a list («мониторинг качества …, удовлетворённости …»), or the second says where."""
     near, far = sorted((one.places[1:], other.places[1:]))
-    return near[-1] < far[0] and any(words[at].is_joined for at in range(near[-1] + 1, far[0] + 1))
+    if not near or near[-1] > far[0]:
+        return False
+    return any(words[at].is_joined for at in range(near[-1] + 1, far[0] + 1)) or all(words[at].is_place for at in far)

@@ -35,6 +35,10 @@ class Word(NamedTuple):
     """It stands in brackets or quotation marks."""
     is_quoted: bool
     is_typo: bool
+    is_within: bool
+    """«в» stands before it: «участие в распространении»."""
+    is_place: bool
+    """It says where something is shown: «на сайте»."""
 
 
 Words = tuple[Word, ...]
@@ -57,6 +61,7 @@ class Language:
         self._wording = vocabulary.wording
         self._same = _same_words(vocabulary.wording)
         self._light = frozenset(self.canonical(lemma(fold(word))) for word in vocabulary.wording.light)
+        self._places = frozenset(self.canonical(lemma(fold(word))) for word in vocabulary.wording.places)
         self._expanded = {fold(short): fold(full).split() for short, full in vocabulary.wording.abbreviations.items()}
         self.known = frozenset(self.canonical(word) for phrase in _phrases(vocabulary) for word in content_lemmas(phrase))
         self._speller = Speller(word for phrase in _phrases(vocabulary) for word in content_lemmas(phrase.replace("-", " ")))
@@ -73,19 +78,21 @@ class Language:
     def _read(self, text: str) -> Words:
         found = list(_scan(_HYPHEN.sub("", tidy(text))))
         words: list[Word] = []
-        sentence, joined, begins = 0, False, True
+        sentence, joined, begins, within = 0, False, True, False
         for mended in self._speller.mend([one.text for one in found]):
             one = found[mended.at]
             sentence += bool(words) and _breaks(one.before, one.is_capital)
             joined = joined or bool(_JOINING.search(one.before))
             begins = begins or joined or any(mark in one.before for mark in ";.:–—-")
             if mended.word in EMPTY:
-                joined = joined or mended.word in {"и", "или"}
+                joined, within = joined or mended.word in {"и", "или"}, mended.word in {"в", "во"}
                 continue
             for part in self._expanded.get(mended.word, [mended.word]):
                 aside = bool(one.brackets or one.quotes)
-                words.append(Word(self._lemma(part), sentence, joined, begins, aside, bool(one.quotes), mended.is_typo))
-                joined, begins = False, words[-1].lemma in self._light
+                form = self._lemma(part)
+                is_place = form in self._places
+                words.append(Word(form, sentence, joined, begins, aside, bool(one.quotes), mended.is_typo, within, is_place))
+                joined, begins, within = False, words[-1].lemma in self._light, False
         return tuple(words)
 
     def _lemma(self, word: str) -> str:
