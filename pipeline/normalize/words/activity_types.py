@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.model import Match, Method
 from pipeline.normalize.words.alike import Comparer, band
 from pipeline.normalize.words.spots import Spot, Spotter
-from pipeline.normalize.words.subjects import neutral_words, subject_of
+from pipeline.normalize.words.subjects import Subject, neutral_words, subject_of
 from pipeline.normalize.words.sureness import judge
 from pipeline.normalize.words.wording import Word, Words, language
 from pipeline.vocabulary.shapes import Vocabulary
@@ -40,14 +40,6 @@ def _comparer(vocabulary: Vocabulary) -> Comparer:
 
 
 @functools.cache
-def _actions(vocabulary: Vocabulary) -> frozenset[str]:
-    """The words that are actions by themselves."""
-    canonical = language(vocabulary).lemmas
-    light = {word for phrase in vocabulary.wording.light for word in canonical(phrase)}
-    return frozenset(canonical(row[0])[0] for row in vocabulary.wording.actions) - light
-
-
-@functools.cache
 def _reading(vocabulary: Vocabulary) -> frozenset[str]:
     """The actions behind which a title only says what is read."""
     return frozenset(word for phrase in vocabulary.wording.reading for word in language(vocabulary).lemmas(phrase))
@@ -66,8 +58,10 @@ def match_activity(text: str, vocabulary: Vocabulary) -> tuple[Codes, Match]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def match_item(text: str, lead: str | None, vocabulary: Vocabulary) -> tuple[Codes, Match]:
+def match_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subject = "open") -> tuple[Codes, Match]:
     """The codes of an item: its own, or else those that it has with the sentence or group that it stands under.
+
+    `plan`: what the whole plan is about. In a plan of mentoring, what says nothing of a subject is of mentoring.
 
     >>> from pipeline.vocabulary import load
     >>> match_item("занятие «Анализ урока»", "Обучение наставников", load())[0]
@@ -75,7 +69,7 @@ def match_item(text: str, lead: str | None, vocabulary: Vocabulary) -> tuple[Cod
     >>> match_item("Сбор согласий", "Обучение наставников", load())[0]
     ('personal_data_consent',)
     """
-    reading = read_item(text, lead, vocabulary)
+    reading = read_item(text, lead, vocabulary, plan)
     scores = vocabulary.review.scores.activity
     evidence = min(reading.evidence, key=lambda code: scores[code])
     return reading.codes, judge("activity", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))
@@ -84,23 +78,58 @@ def match_item(text: str, lead: str | None, vocabulary: Vocabulary) -> tuple[Cod
 _METHODS: dict[str, Method] = {"fuzzy": "fuzzy", "typo": "fuzzy", "lead": "context", "with_lead": "context"}
 
 
-def read_item(text: str, lead: str | None, vocabulary: Vocabulary) -> Reading:
+def read_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subject = "open") -> Reading:
     """The codes of an item, and their evidence."""
     read = language(vocabulary).read
     own, above = read(text), read(lead or "")
-    if subject_of((*above, *own), vocabulary) == "other":
+    subject = subject_of((*above, *own), vocabulary)
+    if subject == "other":
         return Reading((), ("other_subject",))
-    is_open = subject_of((*above, *own), vocabulary) == "open"
     own = _uncited(own, _reading(vocabulary))
-    spots = _spotter(vocabulary).spots(own)
-    if spots:
-        return Reading(_codes(spots), _evidence(spots, own, is_open, vocabulary))
-    if above:
-        spots = _spotter(vocabulary).spots(_under(above, own))
-        across = [spot for spot in spots if spot.places[0] < len(above) <= spot.places[-1]]
-        if spots:
-            return Reading(_codes(across or spots), ("with_lead",) if across else ("lead",))
-    return _unsure(own, vocabulary)
+    spots = _spots(own, vocabulary)
+    strong = [spot for spot in spots if _is_strong(spot, own)]
+    if above and all(own[spot.head].is_title for spot in spots):
+        found = _with_lead(above, own, vocabulary)
+        if found:
+            return found
+    spots = strong or spots
+    return Reading(_codes(spots), _evidence(spots, own, subject, plan, vocabulary)) if spots else _unsure(own, vocabulary)
+
+
+def _spots(words: Words, vocabulary: Vocabulary) -> list[Spot]:
+    """The phrases of a text. A title in quotation marks is no object of an action, and is looked into where nothing else is said."""
+    spotter = _spotter(vocabulary)
+    outside = [at for at, word in enumerate(words) if not word.is_title]
+    found = [spot._replace(places=tuple(outside[at] for at in spot.places)) for spot in spotter.spots(tuple(words[at] for at in outside))]
+    if len(outside) == len(words):
+        return found
+    everywhere = spotter.spots(words)
+    named = [spot for spot in everywhere if not words[spot.head].is_title and words[spot.places[-1]].is_title]
+    named = [spot for spot in named if not words[spot.head].is_action]
+    return found or named or [spot for spot in everywhere if words[spot.head].is_title]
+
+
+def _is_strong(spot: Spot, words: Words) -> bool:
+    """Whether a phrase says what is done, and not what is spoken about: «рассказ о [работе пар]», «тренинг [обратной связи]»."""
+    head = words[spot.head]
+    if head.is_title or head.begins or head.preposition in {"с", "со", "для"} or words[spot.places[-1]].is_place:
+        return not head.is_title
+    return any(words[at].is_action for at in range(_segment(spot.head, words), spot.head))
+
+
+def _segment(at: int, words: Words) -> int:
+    """Where what a word is part of begins."""
+    return next((place for place in range(at, 0, -1) if words[place].begins), 0)
+
+
+def _with_lead(above: Words, own: Words, vocabulary: Vocabulary) -> Reading | None:
+    """The codes that an item has together with what stands above it, or that this has alone."""
+    spots = _spotter(vocabulary).spots(_under(above, own))
+    across = [spot for spot in spots if spot.places[0] < len(above) <= spot.places[-1]]
+    alone = [spot for spot in spots if spot.places[-1] < len(above)]
+    if across:
+        return Reading(_codes(across), ("with_lead",))
+    return Reading(_codes(alone), ("lead",)) if alone else None
 
 
 def _codes(spots: Sequence[Spot]) -> Codes:
@@ -131,15 +160,20 @@ def _uncited(words: Words, reading: Collection[str]) -> Words:
     return tuple(word for at, word in enumerate(words) if at < first or not word.is_quoted)
 
 
-def _evidence(spots: Sequence[Spot], words: Words, is_open: bool, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subject, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What the codes rest on."""
     taken = {at for spot in spots for at in spot.places}
     found = ["apart" if any(spot.gap for spot in spots) else "together"]
+    if not all(_is_strong(spot, words) for spot in spots):
+        found.append("inside")
     if any(words[at].is_typo for at in taken):
         found.append("typo")
-    if is_open:
-        found.append("left_over" if _strange(words, taken, vocabulary) else "general")
-    if any(_is_action_left(words, at, taken, vocabulary) for at in range(len(words))):
+    if subject == "open" and _strange(words, taken, vocabulary):
+        found.append("left_over")
+    elif subject == "open" and plan != "own":
+        found.append("general")
+    led = {place for at in taken for place in range(_segment(at, words), at)}
+    if any(_is_action_left(words, at, taken | led, vocabulary) for at in range(len(words))):
         found.append("action_left")
     return tuple(found)
 
@@ -152,5 +186,5 @@ def _strange(words: Words, taken: set[int], vocabulary: Vocabulary) -> list[Word
 
 def _is_action_left(words: Words, at: int, taken: set[int], vocabulary: Vocabulary) -> bool:
     """Whether an action begins here that no phrase takes."""
-    word = words[at]
-    return word.begins and not word.is_aside and at not in taken and word.lemma in _actions(vocabulary)
+    word, words_of = words[at], language(vocabulary)
+    return word.begins and not word.is_aside and at not in taken and word.lemma in words_of.actions - words_of.light

@@ -10,6 +10,10 @@ from typing import NamedTuple
 from pipeline.normalize.words.phrases import ACTORS, Lemmas, follow
 from pipeline.normalize.words.wording import Words
 
+_WITHIN = frozenset({"в", "во"})
+_WITH = frozenset({"с", "со", "для"})
+"""What stands behind these is done too: «приказ о закреплении пар с письменного согласия»."""
+
 
 class Spot(NamedTuple):
     """A phrase found in a text: its code, the places of its words, and whether they stand in the phrase's order."""
@@ -42,10 +46,10 @@ class Spotter:
     def spots(self, words: Words) -> list[Spot]:
         """The phrases in the text, by place; two that want the same words only where the text shares them out.
 
-        What somebody is interested in, or helped in, is not done here («заинтересованных в распространении опыта»), unless it is all there is.
+        What another action is about is not done here: «мониторинг [реализации программ]», «ознакомить с [Положением]».
         """
-        found = _settle(self._in_order(words), words)
-        return [spot for spot in found if not words[spot.head].is_within] or found
+        found = _settle([spot for spot in self._in_order(words) if not _is_torn(spot, words)], words)
+        return [spot for spot in found if not any(_is_inside(spot, other, words) for other in found)]
 
     def reordered(self, words: Words) -> list[Spot]:
         """The phrases whose words stand together in another order: «наставников: обучение»."""
@@ -77,12 +81,37 @@ class Spotter:
 def _settle(found: list[Spot], words: Words) -> list[Spot]:
     actors = frozenset(at for at, word in enumerate(words) if word.lemma in ACTORS)
     found = [spot for spot in found if not any(_is_about(other, spot, actors) for other in found)]
-    found.sort(key=lambda spot: (spot.gap - 2 * len(spot.places), spot.gap, not actors & set(spot.places), spot.places, spot.code))
+    found.sort(
+        key=lambda spot: (
+            spot.gap - 2 * len(spot.places),
+            spot.gap,
+            not words[spot.head].begins,
+            not actors & set(spot.places),
+            spot.places,
+            spot.code,
+        )
+    )
     kept: list[Spot] = []
     for spot in found:
         if all(_agree(spot, other, actors, words) for other in kept):
             kept.append(spot)
     return sorted(kept, key=lambda spot: spot.places)
+
+
+def _is_torn(spot: Spot, words: Words) -> bool:
+    """Whether the last word belongs elsewhere: to an action between («круглый стол, награждение наставников»), or to who needs it («нуждающихся в наставнике»)."""
+    between = (words[at] for at in range(spot.head + 1, spot.places[-1]) if at not in spot.places)
+    if not words[spot.head].is_action and any(word.is_action and word.begins for word in between):
+        return True
+    return spot.gap > 0 and words[spot.places[-1]].preposition in _WITHIN and words[spot.places[-1]].lemma in ACTORS
+
+
+def _is_inside(spot: Spot, other: Spot, words: Words) -> bool:
+    """Whether a phrase is part of what another action, before it, is about: right behind it, or «заинтересованных в распространении опыта»."""
+    if spot.code == other.code or other.head >= spot.head or words[spot.head].preposition in _WITH or words[spot.places[-1]].is_place:
+        return False
+    is_aim = words[spot.head].preposition in _WITHIN and not words[spot.head].begins
+    return is_aim or not any(words[at].begins and at not in other.places for at in range(other.head + 1, spot.head + 1))
 
 
 def _is_about(one: Spot, other: Spot, actors: frozenset[int]) -> bool:
@@ -109,7 +138,8 @@ def _agree(one: Spot, other: Spot, actors: frozenset[int], words: Words) -> bool
         return True
     if one.head != other.head:
         return not {one.head, other.head} & mine & theirs and words[first.head].begins and _are_joined(first.head, second.head, words)
-    return mine & theirs == {one.head} and _are_listed(one, other, words) and not (actors & mine and actors & theirs)
+    shared = len(mine & theirs)
+    return one.places[:shared] == other.places[:shared] and _are_listed(one, other, words) and not (actors & mine and actors & theirs)
 
 
 def _are_joined(first: int, second: int, words: Words) -> bool:
@@ -119,7 +149,8 @@ def _are_joined(first: int, second: int, words: Words) -> bool:
 
 def _are_listed(one: Spot, other: Spot, words: Words) -> bool:
     """Whether two phrases of one action are about members of a list («мониторинг качества …, удовлетворённости …»), or the second says where."""
-    near, far = sorted((one.places[1:], other.places[1:]))
+    shared = len(set(one.places) & set(other.places))
+    near, far = sorted((one.places[shared:], other.places[shared:]))
     if not near or near[-1] > far[0]:
         return False
     return any(words[at].is_joined for at in range(near[-1] + 1, far[0] + 1)) or all(words[at].is_place for at in far)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.model import Match, Method
 from pipeline.normalize.words.alike import Comparer, band
 from pipeline.normalize.words.phrases import ACTORS, Lemmas, content_lemmas, squeeze
-from pipeline.normalize.words.subjects import subject_of
+from pipeline.normalize.words.subjects import neutral_words, subject_of
 from pipeline.normalize.words.sureness import judge
 from pipeline.normalize.words.wording import Words, language
 from pipeline.text import strip_closing, tidy
@@ -60,7 +60,8 @@ def read_heading(text: str, stages: Stages) -> Heading:
 def is_heading(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line outside the columns names a stage: it says so itself, or is a known name."""
     heading = read_heading(text, vocabulary.stages)
-    return heading.is_named or match_stage(heading.name, vocabulary)[1].method in {"exact", "lemma"}
+    code, match = match_stage(heading.name, vocabulary)
+    return heading.is_named or (code != OTHER and match.method in {"exact", "lemma"})
 
 
 @functools.cache
@@ -108,7 +109,14 @@ def match_stage(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
     return code, judge("stage", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))
 
 
-_METHODS: dict[str, Method] = {"exact": "exact", "fuzzy": "fuzzy", "typo": "fuzzy", "other_subject": "none", "unknown": "none"}
+_METHODS: dict[str, Method] = {
+    "exact": "exact",
+    "fuzzy": "fuzzy",
+    "typo": "fuzzy",
+    "prefix_left_over": "fuzzy",
+    "other_subject": "none",
+    "unknown": "none",
+}
 
 
 def _read(name: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -136,7 +144,7 @@ def _by_meaning(words: Words, vocabulary: Vocabulary) -> tuple[str, str]:
             return code, "typo" if is_typo else "words"
     for phrase, code in by_words:
         if len(phrase) > 1 and row[: len(phrase)] == phrase and _names_no_other_actor(row, phrase):
-            evidence = _prefix_evidence(row, phrase, vocabulary)
+            evidence = _prefix_evidence(words, len(phrase), vocabulary)
             return code, "typo" if is_typo and evidence == "prefix" else evidence
     likeness = _comparer(vocabulary).best(row)
     if likeness and likeness.score >= vocabulary.review.floors.stage and likeness.margin >= vocabulary.review.margin:
@@ -153,12 +161,16 @@ def _without_frame(words: Words, vocabulary: Vocabulary) -> Words:
     return words[begin:end]
 
 
-def _prefix_evidence(row: Lemmas, phrase: Lemmas, vocabulary: Vocabulary) -> str:
-    rest = row[len(phrase) :]
-    if ACTORS & set(rest) and not ACTORS & set(phrase):
+def _prefix_evidence(words: Words, length: int, vocabulary: Vocabulary) -> str:
+    """What it says that a name goes on behind a phrase: with words that change nothing, or with others."""
+    phrase, rest = words[:length], words[length:]
+    lemmas = {word.lemma for word in rest}
+    if ACTORS & lemmas and not ACTORS & {word.lemma for word in phrase}:
         return "prefix_of_others"
-    known = language(vocabulary).known
-    return "prefix" if all(word in known or word.isdigit() for word in rest) else "prefix_left_over"
+    is_own = subject_of(words, vocabulary) == "own"
+    harmless = language(vocabulary).known if is_own else neutral_words(vocabulary)
+    goes_on = any(word.begins and word.lemma in language(vocabulary).actions for word in rest)
+    return "prefix" if not goes_on and all(word in harmless or word.isdigit() for word in lemmas) else "prefix_left_over"
 
 
 def _names_no_other_actor(row: Lemmas, phrase: Lemmas) -> bool:

@@ -1,7 +1,7 @@
 """What a text is about: mentoring, something else, or nothing that can be told from its words."""
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from pipeline.normalize.words.phrases import Lemmas, content_lemmas, holds
@@ -34,6 +34,16 @@ def subject_of(words: Words, vocabulary: Vocabulary) -> Subject:
     if _holds_any(row, _phrases(vocabulary, "own")):
         return "own"
     return "other" if _holds_any(row, _phrases(vocabulary, "others")) else "open"
+
+
+def subject_of_plan(title: str | None, texts: Iterable[str], vocabulary: Vocabulary) -> Subject:
+    """What a plan is about: what its title says, or else whether its texts speak of mentoring more than once."""
+    read = language(vocabulary).read
+    by_title = subject_of(read(title or ""), vocabulary)
+    if by_title != "open":
+        return by_title
+    speaking = [text for text in texts if subject_of(read(text), vocabulary) == "own"]
+    return "own" if len(speaking) > 1 else "open"
 
 
 def _holds_any(row: Lemmas, phrases: dict[str, list[Lemmas]]) -> bool:

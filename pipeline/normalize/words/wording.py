@@ -17,9 +17,9 @@ from pipeline.vocabulary.shapes import Vocabulary, Wording
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?…]\s+[«\"(]?\s*$")
+_BEGINNING = re.compile(r"[;.:–—()«“„]|\s-\s|^-\s")
 _HYPHEN = re.compile(r"(?<=[а-яё])[-­]\s+(?=[а-яё])")
 _JOINING = re.compile(r"[,/]|(?:^|\s)(?:и|или|а также)(?:\s|$)", re.IGNORECASE)
-_OPENING, _CLOSING = "(«“„", ")»”"
 
 
 class Word(NamedTuple):
@@ -34,9 +34,12 @@ class Word(NamedTuple):
     is_aside: bool
     """It stands in brackets or quotation marks."""
     is_quoted: bool
+    is_title: bool
+    """It stands in a title in quotation marks, other than that of an act («О закреплении …»)."""
     is_typo: bool
-    is_within: bool
-    """«в» stands before it: «участие в распространении»."""
+    preposition: str
+    """What small word stands right before it: «в» in «участие в распространении»."""
+    is_action: bool
     is_place: bool
     """It says where something is shown: «на сайте»."""
 
@@ -45,13 +48,14 @@ Words = tuple[Word, ...]
 
 
 class _Found(NamedTuple):
-    """A word as it stands, folded; the text before it since the last one; how deep it is in brackets and in quotes."""
+    """A word as it stands, folded; the text before it since the last one; how deep it is in brackets and quotes."""
 
     text: str
     is_capital: bool
     before: str
     brackets: int
     quotes: int
+    is_title: bool
 
 
 class Language:
@@ -60,7 +64,8 @@ class Language:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._wording = vocabulary.wording
         self._same = _same_words(vocabulary.wording)
-        self._light = frozenset(self.canonical(lemma(fold(word))) for word in vocabulary.wording.light)
+        self.light = frozenset(self.canonical(lemma(fold(word))) for word in vocabulary.wording.light)
+        self.actions = self.light | {self.canonical(lemma(fold(row[0]))) for row in vocabulary.wording.actions}
         self._places = frozenset(self.canonical(lemma(fold(word))) for word in vocabulary.wording.places)
         self._expanded = {fold(short): fold(full).split() for short, full in vocabulary.wording.abbreviations.items()}
         self.known = frozenset(self.canonical(word) for phrase in _phrases(vocabulary) for word in content_lemmas(phrase))
@@ -78,22 +83,41 @@ class Language:
     def _read(self, text: str) -> Words:
         found = list(_scan(_HYPHEN.sub("", tidy(text))))
         words: list[Word] = []
-        sentence, joined, begins, within = 0, False, True, False
+        sentence, joined, begins, preposition = 0, False, True, ""
         for mended in self._speller.mend([one.text for one in found]):
             one = found[mended.at]
             sentence += bool(words) and _breaks(one.before, one.is_capital)
             joined = joined or bool(_JOINING.search(one.before))
-            begins = begins or joined or any(mark in one.before for mark in ";.:–—-")
+            begins = begins or joined or _BEGINNING.search(one.before) is not None
             if mended.word in EMPTY:
-                joined, within = joined or mended.word in {"и", "или"}, mended.word in {"в", "во"}
+                begins = begins and not (words and words[-1].begins and words[-1].lemma not in self.light and not one.before.strip())
+                joined, preposition = joined or mended.word in {"и", "или"}, mended.word
                 continue
             for part in self._expanded.get(mended.word, [mended.word]):
                 aside = bool(one.brackets or one.quotes)
                 form = self._lemma(part)
                 is_place = form in self._places
-                words.append(Word(form, sentence, joined, begins, aside, bool(one.quotes), mended.is_typo, within, is_place))
-                joined, begins, within = False, words[-1].lemma in self._light, False
+                words.append(
+                    Word(
+                        form,
+                        sentence,
+                        joined,
+                        begins,
+                        aside,
+                        bool(one.quotes),
+                        one.is_title,
+                        mended.is_typo,
+                        preposition,
+                        form in self.actions,
+                        is_place,
+                    )
+                )
+                joined, begins, preposition = False, begins and self._goes_before(part, form), ""
         return tuple(words)
+
+    def _goes_before(self, word: str, form: str) -> bool:
+        """Whether an action can still begin behind a word: «проведение», «ежегодное», «2.»."""
+        return form in self.light or form.isdigit() or is_adjective(word)
 
     def _lemma(self, word: str) -> str:
         """A participle is no action: «сформированная база» is not «формирование базы»."""
@@ -109,12 +133,15 @@ def language(vocabulary: Vocabulary) -> Language:
 
 def _scan(text: str) -> Iterable[_Found]:
     brackets = quotes = end = 0
+    of_act = False
     for match in _WORD.finditer(text):
         before = text[end : match.start()]
         for mark in before:
             brackets = max(0, brackets + (mark == "(") - (mark == ")"))
+            of_act = of_act if mark not in "«“„" or quotes else fold(match[0]) in {"о", "об", "приказ"}
             quotes = max(0, quotes + (mark in "«“„") - (mark in "»”"))
-        yield _Found(fold(match[0]), match[0][0].isupper() or match[0][0].isdigit(), before, brackets, quotes)
+        is_title = quotes > 0 and not of_act
+        yield _Found(fold(match[0]), match[0][0].isupper() or match[0][0].isdigit(), before, brackets, quotes, is_title)
         end = match.end()
 
 
