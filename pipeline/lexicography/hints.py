@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.lexicography.missing import Kind, Phrase
 from pipeline.names import CONDITIONS, RECURRENCES, Names
 from pipeline.normalize.words.alike import Comparer
+from pipeline.normalize.words.phrases import content_lemmas
 from pipeline.text import fold
 from pipeline.vocabulary.entries import Entry
 from pipeline.vocabulary.shapes import Vocabulary
@@ -48,13 +49,14 @@ def suggest(phrases: Iterable[Phrase], words: Vocabulary) -> list[Suggestion]:
 
 
 def _likest(text: str, shelf: _Shelf) -> Target | None:
-    best = shelf.comparer.best(text)
+    best = shelf.comparer.best(content_lemmas(text))
     return shelf.targets[int(best.code)] if best and best.score >= _LIKE else None
 
 
 def _shelf(entries: Sequence[tuple[Target, Sequence[str]]]) -> _Shelf:
     phrases = [(phrase, str(at)) for at, (_, own) in enumerate(entries) for phrase in own]
-    return _Shelf([target for target, _ in entries], Comparer(phrases), frozenset(fold(phrase) for phrase, _ in phrases))
+    comparer = Comparer((content_lemmas(phrase), number) for phrase, number in phrases)
+    return _Shelf([target for target, _ in entries], comparer, frozenset(fold(phrase) for phrase, _ in phrases))
 
 
 def _entries(words: Vocabulary) -> Mapping[Kind, list[tuple[Target, Sequence[str]]]]:

@@ -24,7 +24,9 @@ from pipeline.normalize.rows.activities import read_activities
 from pipeline.normalize.rows.sections import Section, numbers_belong_to_rows, split_sections
 from pipeline.normalize.rows.values import Context
 from pipeline.normalize.words.schemes import match_scheme
+from pipeline.normalize.words.stage_context import in_context
 from pipeline.normalize.words.stages import OTHER, match_stage
+from pipeline.normalize.words.subjects import subject_of_plan
 from pipeline.problems import problem
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
@@ -45,7 +47,7 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
     period = _period(front, vocabulary, known_period)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
-    stages, stage_problems = _stages(plan, Context(period.period, vocabulary))
+    stages, stage_problems = _stages(plan, Context(period.period, vocabulary, subject_of_plan(front.title, _own_words(plan), vocabulary)))
     return Roadmap(
         source=document.source,
         title=front.title,
@@ -119,19 +121,18 @@ def _own_words(plan: Plan) -> list[str]:
 def _stages(plan: Plan, context: Context) -> tuple[tuple[Stage, ...], list[Problem]]:
     sections, problems = split_sections(plan, context.vocabulary)
     numbers_rows = numbers_belong_to_rows(plan)
-    stages: list[Stage] = []
-    for section in sections:
-        stage, found = _stage(section, numbers_rows, context)
-        stages.append(stage)
-        problems += found
+    found = [_stage(section, numbers_rows, context) for section in sections]
+    stages = in_context([stage for stage, _ in found], context.vocabulary)
+    for stage, (_, told) in zip(stages, found, strict=True):
+        if (stage.name or stage.number) and stage.code == OTHER:
+            problems.append(problem("unknown_stage", stage.name or stage.number))
+        problems += told
     return tuple(stages), problems
 
 
 def _stage(section: Section, numbers_rows: bool, context: Context) -> tuple[Stage, list[Problem]]:
     code, match = match_stage(section.name, context.vocabulary)
     activities, problems = read_activities(section.rows, numbers_rows, context)
-    if (section.name or section.number) and code == OTHER:
-        problems = [problem("unknown_stage", section.name or section.number), *problems]
     if not activities:
         problems = [problem("empty_stage", section.name), *problems]
     return Stage(number=section.number, name=section.name, code=code, match=match, activities=activities), problems

@@ -82,6 +82,25 @@ class Activities(File):
     activities: tuple[ActivityType, ...]
 
 
+class Wording(File):
+    """wording.yaml; own, others: what a text is about; neutral: words that say nothing; light: actions that name none by themselves;
+    reading: actions behind which a title in quotation marks only says what is read;
+    places: where things are shown.
+
+    Each row of actions (a noun and its verbs) and of synonyms means one thing.
+    """
+
+    own: Phrases
+    others: Phrases
+    neutral: Phrases
+    light: Phrases
+    reading: Phrases
+    places: Phrases
+    actions: tuple[Phrases, ...]
+    synonyms: tuple[Phrases, ...]
+    abbreviations: dict[str, str]
+
+
 class Roles(File):
     """roles.yaml; deputy_abbreviations: «ЗДУВР» to its area; duties: what the one «ответственный за …» answers for, to the role."""
 
@@ -241,6 +260,8 @@ class Lines(Frozen):
 class Scores(Frozen):
     """For each kind of decision and each evidence that it may rest on: how many of a hundred such decisions were right."""
 
+    stage: dict[str, Percent]
+    activity: dict[str, Percent]
     deadline: dict[str, Percent]
     responsible: dict[str, Percent]
     organisation: dict[str, Percent]
@@ -265,6 +286,7 @@ class Vocabulary(File):
     stages: Stages
     schemes: Schemes
     activities: Activities
+    wording: Wording
     roles: Roles
     calendar: Calendar
     documents: Documents

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.words.activity_types import match_activity
+from pipeline.normalize.words.activity_types import match_activity, match_item
 from pipeline.vocabulary.shapes import Vocabulary
 
 CODES = {
@@ -48,3 +48,39 @@ def test_words_that_stand_apart_are_less_sure(vocabulary: Vocabulary) -> None:
 def test_mentors_and_mentees_are_never_swapped(phrase: str, vocabulary: Vocabulary) -> None:
     mentors, mentees = (set(match_activity(phrase.format(whom), vocabulary)[0]) for whom in ("наставников", "наставляемых"))
     assert mentors & mentees == set()
+
+
+# text, and the sentence above it: codes
+WORDINGS = {
+    ("Изучить письмо о наставничестве", None): ("study_regulations",),
+    ("Изучение приказа «Об утверждении положения о наставничестве»", None): ("study_regulations",),
+    ("Приказ «Об утверждении положения о наставничестве»", None): ("approve_regulation",),
+    ("Обучение и консультирование наставников", None): ("train_mentors", "consult_mentors"),
+    ("Создание реестра наставников и наставляемых", None): ("form_mentor_bank", "form_mentee_bank"),
+    ("Сбор согласий на обработку персональных данных наставников", None): ("personal_data_consent",),
+    ("Формирование базы наставляемых из числа педагогов", None): ("form_mentee_bank",),
+    ("Мониторинг эффективности реализации персонализированных программ наставничества", None): ("monitor_quality",),
+    ("Публикация лучших практик наставничества на сайте", None): ("practice_bank", "publicity"),
+    ("Фомирование банка настав ников", None): ("form_mentor_bank",),
+    ("Тренинг «Первая беседа» для наставников", None): ("train_mentors",),
+    ("занятие «Анализ урока»", "Обучение наставников"): ("train_mentors",),
+    ("личной удовлетворенности участием", "Проведение мониторинга"): ("monitor_satisfaction",),
+    ("Обновление раздела «Организация питания» на сайте школы", None): (),
+    ("Разработка дорожной карты по переходу на ФГОС", None): (),
+    ("Размещение информации на сайте", "Информирование выпускников о порядке проведения ГИА"): (),
+}
+
+
+@pytest.mark.parametrize(("text", "lead"), WORDINGS)
+def test_wordings(text: str, lead: str | None, vocabulary: Vocabulary) -> None:
+    assert match_item(text, lead, vocabulary)[0] == WORDINGS[text, lead]
+
+
+def test_what_names_no_subject_is_sure_only_in_a_plan_of_mentoring(vocabulary: Vocabulary) -> None:
+    reviews = [match_item("Подведение итогов", None, vocabulary, plan)[1].review for plan in ("open", "own")]
+    assert reviews == [True, False]
+
+
+@pytest.mark.parametrize("text", ["Обновление информации о вакансиях на сайте школы", "Рассказ о работе наставнических пар"])
+def test_thin_evidence_goes_to_review(text: str, vocabulary: Vocabulary) -> None:
+    assert match_item(text, None, vocabulary)[1].review

@@ -21,10 +21,10 @@ NAMES = {
     "Реализация программы наставничества": ("implementation", "lemma"),
     "Формирование базы наставляемых в МБОУ СОШ № 5": ("mentee_pool", "lemma"),
     "Подготовка условий для реализации системы наставничества (сентябрь)": ("preparation", "exact"),
-    "Мониторинг и оценка результатов": ("monitoring", "lemma"),
+    "Мониторинг и оценка результатов": ("monitoring", "exact"),
     "Завершение персонализированной программы наставничества в МБОУ СОШ № 5": ("completion", "lemma"),
-    "Банк наставников": ("mentor_pool", "fuzzy"),
-    "База наставляемых": ("mentee_pool", "fuzzy"),
+    "Банк наставников": ("mentor_pool", "exact"),
+    "База наставляемых": ("mentee_pool", "lemma"),
     "Организация и осущевствление работы наставнических пар / групп": ("implementation", "fuzzy"),
     "Завершение персонализированных программ": ("completion", "fuzzy"),
     "Работа с родителями": ("other", "none"),
@@ -104,3 +104,24 @@ def test_heading(text: str, vocabulary: Vocabulary) -> None:
 )
 def test_what_is_a_heading(text: str, expected: bool, vocabulary: Vocabulary) -> None:
     assert is_heading(text, vocabulary) is expected
+
+
+# a name: its code, and whether a person should look
+UNSEEN = {
+    "Создание реестра наставляемых": ("mentee_pool", False),
+    "Формирование банка настовляемых": ("mentee_pool", False),
+    "Формирование баз ы наставников": ("mentor_pool", False),
+    "Этап формирования базы наставников": ("mentor_pool", False),
+    "Организация работы наставнических пар в МБДОУ «Теремок»": ("implementation", False),
+    "Формирование наставнических пар и организация их работы": ("matching", True),
+    "Подведение итогов конкурса": ("completion", True),
+    "Мониторинг и оценка качества питания": ("other", True),
+    "Нормативно-правовое обеспечение введения ФГОС": ("other", True),
+    "Аналитический этап": ("other", True),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_names_in_other_words(name: str, vocabulary: Vocabulary) -> None:
+    code, match = match_stage(name, vocabulary)
+    assert (code, match.review) == UNSEEN[name]

@@ -150,7 +150,7 @@ def _tell_uncertain(row: Row, state: _State) -> None:
 
 
 def _activity(draft: _Draft, context: Context) -> Activity:
-    codes, match = match_item(draft.item.text, draft.lead, context.vocabulary)
+    codes, match = match_item(draft.item.text, draft.lead, context.vocabulary, context.subject)
     return Activity(
         number=draft.number,
         lead=draft.lead,

@@ -12,6 +12,7 @@ from pipeline.normalize.words.deadlines import is_time, read_deadlines
 from pipeline.normalize.words.deadlines.expressions import Evidence
 from pipeline.normalize.words.lines import Cutting, Line, own_lines
 from pipeline.normalize.words.responsibles import names_role, read_judged, reads_wholly
+from pipeline.normalize.words.subjects import Subject
 from pipeline.normalize.words.sureness import judge
 from pipeline.problems import problem
 from pipeline.text import fold
@@ -41,6 +42,8 @@ class Context(NamedTuple):
 
     period: Period
     vocabulary: Vocabulary
+    subject: Subject = "open"
+    """What the whole plan is about."""
 
 
 def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -> Cell:

@@ -1,32 +1,52 @@
 """Texts of activities to their types: every type whose phrase stands in the text, since one line may be several things.
 
-A phrase may have other words between its own («формирование [базы данных] наставников»). Where none stands in the text, the
-likest phrase is taken if it is like enough; else there is no code: never a guess.
+A phrase may have other words between its own («формирование [базы данных] наставников»). A text about another subject
+(«Обновление раздела «Организация питания»») has no code, whatever phrase it shares. Where no phrase stands in the text, one in
+another order of words is taken, or the likest; each such reading has evidence of its own. Else there is no code: never a guess.
 """
 
 import functools
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from pipeline.model import Match
-from pipeline.normalize.words.alike import Comparer
-from pipeline.normalize.words.phrases import Spotter
-from pipeline.vocabulary.shapes import Activities, Vocabulary
+from pipeline.model import Match, Method
+from pipeline.normalize.words.alike import Comparer, band
+from pipeline.normalize.words.spots import Spot, Spotter
+from pipeline.normalize.words.subjects import Subject, neutral_words, subject_of
+from pipeline.normalize.words.sureness import judge
+from pipeline.normalize.words.wording import Word, Words, language
+from pipeline.vocabulary.shapes import Vocabulary
 
-TOGETHER_SCORE, APART_SCORE = 0.98, 0.9
+Codes = tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """The codes of a text, in the order of their places, and all the evidence that they rest on."""
+
+    codes: Codes
+    evidence: tuple[str, ...]
 
 
 @functools.cache
-def _spotter(activities: Activities) -> Spotter:
-    return Spotter((phrase, entry.code) for entry in activities.activities for phrase in entry.phrases)
+def _spotter(vocabulary: Vocabulary) -> Spotter:
+    words = language(vocabulary)
+    return Spotter((words.lemmas(phrase), entry.code) for entry in vocabulary.activities.activities for phrase in entry.phrases)
 
 
 @functools.cache
-def _comparer(activities: Activities) -> Comparer:
-    return Comparer((phrase, entry.code) for entry in activities.activities for phrase in entry.phrases)
+def _comparer(vocabulary: Vocabulary) -> Comparer:
+    words = language(vocabulary)
+    return Comparer((words.lemmas(phrase), entry.code) for entry in vocabulary.activities.activities for phrase in entry.phrases)
 
 
-@functools.lru_cache(maxsize=20_000)
-def match_activity(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Match]:
-    """The codes of a text, in the order of their places, and how the least sure of them was found.
+@functools.cache
+def _reading(vocabulary: Vocabulary) -> frozenset[str]:
+    """The actions behind which a title only says what is read."""
+    return frozenset(word for phrase in vocabulary.wording.reading for word in language(vocabulary).lemmas(phrase))
+
+
+def match_activity(text: str, vocabulary: Vocabulary) -> tuple[Codes, Match]:
+    """The codes of a text, and how the least sure of them was found.
 
     >>> from pipeline.vocabulary import load
     >>> match_activity("Формирование банка данных наставников, сбор согласий", load())[0]
@@ -34,19 +54,14 @@ def match_activity(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], 
     >>> match_activity("Субботник на школьном дворе", load())[0]
     ()
     """
-    spots = _spotter(vocabulary.activities).spots(text)
-    if spots:
-        score = TOGETHER_SCORE if all(spot.together for spot in spots) else APART_SCORE
-        return tuple(dict.fromkeys(spot.code for spot in spots)), _match("lemma", score, vocabulary)
-    likeness = _comparer(vocabulary.activities).best(text)
-    review = vocabulary.review
-    if likeness and likeness.score >= review.floors.activity and likeness.margin >= review.margin:
-        return (likeness.code,), _match("fuzzy", likeness.score / 100, vocabulary)
-    return (), Match(review=True)
+    return match_item(text, None, vocabulary)
 
 
-def match_item(text: str, lead: str | None, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Match]:
-    """The codes of an item: its own, or else those of the sentence or group that it stands under.
+@functools.lru_cache(maxsize=20_000)
+def match_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subject = "open") -> tuple[Codes, Match]:
+    """The codes of an item: its own, or else those that it has with the sentence or group that it stands under.
+
+    `plan`: what the whole plan is about. In a plan of mentoring, what says nothing of a subject is of mentoring.
 
     >>> from pipeline.vocabulary import load
     >>> match_item("занятие «Анализ урока»", "Обучение наставников", load())[0]
@@ -54,12 +69,122 @@ def match_item(text: str, lead: str | None, vocabulary: Vocabulary) -> tuple[tup
     >>> match_item("Сбор согласий", "Обучение наставников", load())[0]
     ('personal_data_consent',)
     """
-    codes, match = match_activity(text, vocabulary)
-    if codes or not lead:
-        return codes, match
-    codes, match = match_activity(lead, vocabulary)
-    return codes, match.model_copy(update={"method": "context", "review": True}) if codes else match
+    reading = read_item(text, lead, vocabulary, plan)
+    scores = vocabulary.review.scores.activity
+    evidence = min(reading.evidence, key=lambda code: scores[code])
+    return reading.codes, judge("activity", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))
 
 
-def _match(method: str, score: float, vocabulary: Vocabulary) -> Match:
-    return Match.model_validate({"method": method, "score": round(score, 2), "review": 100 * score < vocabulary.review.lines.activity})
+_METHODS: dict[str, Method] = {"fuzzy": "fuzzy", "typo": "fuzzy", "lead": "context", "with_lead": "context"}
+
+
+def read_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subject = "open") -> Reading:
+    """The codes of an item, and their evidence."""
+    read = language(vocabulary).read
+    own, above = read(text), read(lead or "")
+    subject = subject_of((*above, *own), vocabulary)
+    if subject == "other":
+        return Reading((), ("other_subject",))
+    own = _uncited(own, _reading(vocabulary))
+    spots = _spots(own, vocabulary)
+    strong = [spot for spot in spots if _is_strong(spot, own)]
+    if above and all(own[spot.head].is_title for spot in spots):
+        found = _with_lead(above, own, vocabulary)
+        if found:
+            return found
+    spots = strong or spots
+    return Reading(_codes(spots), _evidence(spots, own, subject, plan, vocabulary)) if spots else _unsure(own, vocabulary)
+
+
+def _spots(words: Words, vocabulary: Vocabulary) -> list[Spot]:
+    """The phrases of a text. A title in quotation marks is no object of an action, and is looked into where nothing else is said."""
+    spotter = _spotter(vocabulary)
+    outside = [at for at, word in enumerate(words) if not word.is_title]
+    found = [spot._replace(places=tuple(outside[at] for at in spot.places)) for spot in spotter.spots(tuple(words[at] for at in outside))]
+    if len(outside) == len(words):
+        return found
+    everywhere = spotter.spots(words)
+    named = [spot for spot in everywhere if not words[spot.head].is_title and words[spot.places[-1]].is_title]
+    named = [spot for spot in named if not words[spot.head].is_action]
+    return found or named or [spot for spot in everywhere if words[spot.head].is_title]
+
+
+def _is_strong(spot: Spot, words: Words) -> bool:
+    """Whether a phrase says what is done, and not what is spoken about: «рассказ о [работе пар]», «тренинг [обратной связи]»."""
+    head = words[spot.head]
+    if head.is_title or head.begins or head.preposition in {"с", "со", "для"} or words[spot.places[-1]].is_place:
+        return not head.is_title
+    return any(words[at].is_action for at in range(_segment(spot.head, words), spot.head))
+
+
+def _segment(at: int, words: Words) -> int:
+    """Where what a word is part of begins."""
+    return next((place for place in range(at, 0, -1) if words[place].begins), 0)
+
+
+def _with_lead(above: Words, own: Words, vocabulary: Vocabulary) -> Reading | None:
+    """The codes that an item has together with what stands above it, or that this has alone."""
+    spots = _spotter(vocabulary).spots(_under(above, own))
+    across = [spot for spot in spots if spot.places[0] < len(above) <= spot.places[-1]]
+    alone = [spot for spot in spots if spot.places[-1] < len(above)]
+    if across:
+        return Reading(_codes(across), ("with_lead",))
+    return Reading(_codes(alone), ("lead",)) if alone else None
+
+
+def _codes(spots: Sequence[Spot]) -> Codes:
+    return tuple(dict.fromkeys(spot.code for spot in spots))
+
+
+def _under(above: Words, own: Words) -> Words:
+    """An item behind its lead, as one sentence."""
+    last = above[-1].sentence
+    return (*above, *(word._replace(sentence=word.sentence + last) for word in own))
+
+
+def _unsure(words: Words, vocabulary: Vocabulary) -> Reading:
+    """The codes of a text in which no phrase stands as it is."""
+    spots = _spotter(vocabulary).reordered(words)
+    if spots:
+        return Reading(_codes(spots), ("reordered",))
+    review = vocabulary.review
+    likeness = _comparer(vocabulary).best(tuple(word.lemma for word in words)) if words else None
+    if likeness and likeness.score >= review.floors.activity and likeness.margin >= review.margin:
+        return Reading((likeness.code,), (band(likeness.score),))
+    return Reading((), ("unknown",))
+
+
+def _uncited(words: Words, reading: Collection[str]) -> Words:
+    """The words without titles of acts that are only read: «Изучение распоряжения «Об утверждении …»»."""
+    first = next((at for at, word in enumerate(words) if word.lemma in reading), len(words))
+    return tuple(word for at, word in enumerate(words) if at < first or not word.is_quoted)
+
+
+def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subject, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What the codes rest on."""
+    taken = {at for spot in spots for at in spot.places}
+    found = ["apart" if any(spot.gap for spot in spots) else "together"]
+    if not all(_is_strong(spot, words) for spot in spots):
+        found.append("inside")
+    if any(words[at].is_typo for at in taken):
+        found.append("typo")
+    if subject == "open" and _strange(words, taken, vocabulary):
+        found.append("left_over")
+    elif subject == "open" and plan != "own":
+        found.append("general")
+    led = {place for at in taken for place in range(_segment(at, words), at)}
+    if any(_is_action_left(words, at, taken | led, vocabulary) for at in range(len(words))):
+        found.append("action_left")
+    return tuple(found)
+
+
+def _strange(words: Words, taken: set[int], vocabulary: Vocabulary) -> list[Word]:
+    """The words that are in no phrase found, and say what nobody knows."""
+    known = language(vocabulary).known | set(neutral_words(vocabulary))
+    return [word for at, word in enumerate(words) if at not in taken and not word.lemma.isdigit() and word.lemma not in known]
+
+
+def _is_action_left(words: Words, at: int, taken: set[int], vocabulary: Vocabulary) -> bool:
+    """Whether an action begins here that no phrase takes."""
+    word, words_of = words[at], language(vocabulary)
+    return word.begins and not word.is_aside and at not in taken and word.lemma in words_of.actions - words_of.light

@@ -6,7 +6,7 @@ phrases are compared or spotted with gaps; they do in a `Lexicon`, which reads w
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from pipeline.morphology import lemma
 from pipeline.text import fold, words
@@ -14,7 +14,7 @@ from pipeline.text import fold, words
 Meaning = TypeVar("Meaning")
 Lemmas = tuple[str, ...]
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     [
         "в",
         "во",
@@ -58,12 +58,12 @@ def lemmas(text: str) -> Lemmas:
 def content_lemmas(text: str) -> Lemmas:
     """The lemmas of the words that carry meaning; those of «в», «на» … where there are no others."""
     found = lemmas(text)
-    return tuple(word for word in found if word not in _EMPTY) or found
+    return tuple(word for word in found if word not in EMPTY) or found
 
 
 def content_words(text: str) -> list[str]:
     """The folded words that carry meaning, as written."""
-    return [word for word in words(text) if word not in _EMPTY]
+    return [word for word in words(text) if word not in EMPTY]
 
 
 def squeeze(text: str) -> str:
@@ -98,51 +98,13 @@ class Lexicon(Generic[Meaning]):
         return found[1] if found and found[0] == len(row) else None
 
 
-class Spot(NamedTuple):
-    """A phrase found inside a text, with gaps: its code, the places of its words, and whether they stand together."""
-
-    code: str
-    places: tuple[int, ...]
-    together: bool
+def holds(phrase: Lemmas, row: Lemmas) -> bool:
+    """Whether the words of the phrase follow one another in the row, with few others between."""
+    return any(word == phrase[0] and follow(phrase, row, start) for start, word in enumerate(row))
 
 
-class Spotter:
-    """Phrases of codes, found anywhere inside a text, other words between theirs."""
-
-    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._phrases = sorted({(content_lemmas(phrase), code) for phrase, code in entries}, key=lambda entry: (-len(entry[0]), entry))
-
-    def spots(self, text: str) -> list[Spot]:
-        """The phrases in the text, none overlapping another: those that name mentor or mentee first, then those of more words."""
-        row = content_lemmas(text)
-        found = [spot for phrase, code in self._phrases if (spot := _spot(phrase, code, row))]
-        found.sort(
-            key=lambda spot: (not ACTORS & {row[at] for at in spot.places}, -len(spot.places), not spot.together, spot.places, spot.code)
-        )
-        actors = {at for at, word in enumerate(row) if word in ACTORS}
-        kept: list[Spot] = []
-        for spot in found:
-            if not any(_overlap(spot, other, actors) for other in kept):
-                kept.append(spot)
-        return sorted(kept, key=lambda spot: spot.places)
-
-
-def _overlap(one: Spot, other: Spot, actors: set[int]) -> bool:
-    """Whether two phrases share words. «Базы наставников и наставляемых» are two, which share all but whom they are about."""
-    mine, theirs = set(one.places), set(other.places)
-    differ_in_actor = mine - actors == theirs - actors and bool(mine & actors and theirs & actors) and not mine & theirs & actors
-    return bool(mine & theirs) and not differ_in_actor
-
-
-def _spot(phrase: Lemmas, code: str, row: Lemmas) -> Spot | None:
-    """The first place where the words of the phrase follow one another in the row with gaps of at most _MAX_GAP words."""
-    for start, word in enumerate(row):
-        if word == phrase[0] and (places := _follow(phrase, row, start)):
-            return Spot(code, places, places[-1] - places[0] == len(phrase) - 1)
-    return None
-
-
-def _follow(phrase: Lemmas, row: Lemmas, start: int) -> tuple[int, ...] | None:
+def follow(phrase: Lemmas, row: Lemmas, start: int) -> tuple[int, ...] | None:
+    """The places of the words of a phrase from a place on, each at most _MAX_GAP words behind the one before; None where one is missing."""
     places = [start]
     for word in phrase[1:]:
         window = row[places[-1] + 1 : places[-1] + 2 + _MAX_GAP]

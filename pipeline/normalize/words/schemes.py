@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.normalize.words.phrases import Lemmas, Spotter, content_lemmas
+from pipeline.normalize.words.phrases import Lemmas, content_lemmas, holds
 from pipeline.vocabulary.shapes import Vocabulary
 
 OTHER = "other"
@@ -14,8 +14,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @functools.cache
-def _markers(vocabulary: Vocabulary) -> list[tuple[str, Spotter]]:
-    return [(scheme.code, Spotter([(phrase, scheme.code)])) for scheme in vocabulary.schemes.schemes for phrase in scheme.markers]
+def _markers(vocabulary: Vocabulary) -> list[tuple[str, Lemmas]]:
+    return [(scheme.code, content_lemmas(phrase)) for scheme in vocabulary.schemes.schemes for phrase in scheme.markers]
 
 
 @functools.cache
@@ -32,9 +32,9 @@ def match_scheme(stage_names: Iterable[str], texts: Iterable[str], vocabulary: V
 
     «other» where the best has fewer than two signs (three, if no stage is named so), or another as many.
     """
-    distinct = sorted(set(texts))
+    rows = {content_lemmas(text) for text in texts}
     stages = Counter(code for name in stage_names for code in _schemes_of(_lemmas(name), vocabulary))
-    markers = Counter(code for code, spotter in _markers(vocabulary) if any(spotter.spots(text) for text in distinct))
+    markers = Counter(code for code, marker in _markers(vocabulary) if any(holds(marker, row) for row in rows))
     ranked = (stages + markers).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return OTHER

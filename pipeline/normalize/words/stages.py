@@ -1,7 +1,7 @@
 """Names of stages to their codes, and headings to number and name.
 
-From sure to unsure: the phrase itself; its words in other forms; a phrase that the name begins with (a school adds its own
-name behind); likeness of the whole. Where nothing fits, the code is «other»: never a guess.
+From sure to unsure: the phrase itself; its words in other forms; words that mean the same, in any order; a phrase that the name
+begins with (a school adds its own name behind); likeness of the whole. Where nothing fits, the code is «other»: never a guess.
 """
 
 import functools
@@ -9,16 +9,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.model import Match
-from pipeline.normalize.words.alike import Comparer
+from pipeline.model import Match, Method
+from pipeline.normalize.words.alike import Comparer, band
 from pipeline.normalize.words.phrases import ACTORS, Lemmas, content_lemmas, squeeze
+from pipeline.normalize.words.subjects import neutral_words, subject_of
+from pipeline.normalize.words.sureness import judge
+from pipeline.normalize.words.wording import Words, language
 from pipeline.text import strip_closing, tidy
 from pipeline.vocabulary.shapes import Stages, Vocabulary
 
 OTHER = "other"
-LEMMA_SCORE, PREFIX_SCORE = 0.98, 0.9
-UNSURE_PREFIX_SCORE = 0.75
-"""The rest of the name says whom it is about, and the phrase does not: «Отбор и обучение [наставляемых]»."""
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5})"
 _MARK = r"\s*(?:[.:)]|[-–—](?=\s)|\s)\s*"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -60,7 +60,8 @@ def read_heading(text: str, stages: Stages) -> Heading:
 def is_heading(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line outside the columns names a stage: it says so itself, or is a known name."""
     heading = read_heading(text, vocabulary.stages)
-    return heading.is_named or match_stage(heading.name, vocabulary)[1].method in {"exact", "lemma"}
+    code, match = match_stage(heading.name, vocabulary)
+    return heading.is_named or (code != OTHER and match.method in {"exact", "lemma"})
 
 
 @functools.cache
@@ -69,15 +70,29 @@ def _exact(stages: Stages) -> Mapping[str, str]:
 
 
 @functools.cache
-def _by_lemmas(stages: Stages) -> Sequence[tuple[Lemmas, str]]:
-    """Phrases without what stands in brackets, the longest first."""
-    phrases = {(content_lemmas(_BRACKETS.sub(" ", phrase)), stage.code) for stage in stages.stages for phrase in stage.phrases}
+def _by_words(vocabulary: Vocabulary) -> Sequence[tuple[Lemmas, str]]:
+    """Phrases in words of one meaning, without what stands in brackets, the longest first."""
+    read = language(vocabulary).lemmas
+    phrases = {(read(_BRACKETS.sub(" ", phrase)), stage.code) for stage in vocabulary.stages.stages for phrase in stage.phrases}
     return sorted(phrases, key=lambda entry: (-len(entry[0]), entry))
 
 
 @functools.cache
-def _comparer(stages: Stages) -> Comparer:
-    return Comparer((phrase, stage.code) for stage in stages.stages for phrase in stage.phrases)
+def _by_lemmas(stages: Stages) -> Mapping[Lemmas, str]:
+    return {content_lemmas(_BRACKETS.sub(" ", phrase)): stage.code for stage in stages.stages for phrase in stage.phrases}
+
+
+@functools.cache
+def _comparer(vocabulary: Vocabulary) -> Comparer:
+    return Comparer(_by_words(vocabulary))
+
+
+@functools.cache
+def _organisation_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that a name of an organisation begins with."""
+    forms = [form.abbreviation for form in vocabulary.organisations.legal_forms]
+    kinds = [phrase for kind in vocabulary.organisations.kinds for phrase in kind.phrases if " " not in phrase and phrase != kind.head]
+    return frozenset(word for text in (*forms, *kinds) for word in language(vocabulary).lemmas(text)[:1])
 
 
 @functools.lru_cache(maxsize=5_000)
@@ -90,29 +105,72 @@ def match_stage(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
     """
     if not name:
         return OTHER, Match()
-    code, match = _match(name, vocabulary)
-    needs_review = 100 * match.score < vocabulary.review.lines.stage
-    return code, match.model_copy(update={"review": needs_review})
+    code, evidence = _read(name, vocabulary)
+    return code, judge("stage", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))
 
 
-def _match(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
-    stages = vocabulary.stages
+_METHODS: dict[str, Method] = {
+    "exact": "exact",
+    "fuzzy": "fuzzy",
+    "typo": "fuzzy",
+    "prefix_left_over": "fuzzy",
+    "other_subject": "none",
+    "unknown": "none",
+}
+
+
+def _read(name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The code of a name, and its evidence."""
+    exact = _exact(vocabulary.stages)
     bare = _BRACKETS.sub(" ", name)
-    exact = _exact(stages).get(squeeze(name)) or _exact(stages).get(squeeze(bare))
-    if exact:
-        return exact, Match(method="exact", score=1.0)
-    row = content_lemmas(bare)
-    for phrase, code in _by_lemmas(stages):
-        if row == phrase:
-            return code, Match(method="lemma", score=LEMMA_SCORE)
-    for phrase, code in _by_lemmas(stages):
+    found = exact.get(squeeze(name)) or exact.get(squeeze(bare))
+    if found:
+        return found, "exact"
+    found = _by_lemmas(vocabulary.stages).get(content_lemmas(bare))
+    if found:
+        return found, "lemma"
+    words = language(vocabulary).read(bare)
+    if subject_of(words, vocabulary) == "other":
+        return OTHER, "other_subject"
+    return _by_meaning(_without_frame(words, vocabulary), vocabulary)
+
+
+def _by_meaning(words: Words, vocabulary: Vocabulary) -> tuple[str, str]:
+    row = tuple(word.lemma for word in words)
+    by_words = _by_words(vocabulary)
+    is_typo = any(word.is_typo for word in words)
+    for phrase, code in by_words:
+        if sorted(set(row)) == sorted(set(phrase)):
+            return code, "typo" if is_typo else "words"
+    for phrase, code in by_words:
         if len(phrase) > 1 and row[: len(phrase)] == phrase and _names_no_other_actor(row, phrase):
-            is_of_others = bool(ACTORS & set(row[len(phrase) :])) and not ACTORS & set(phrase)
-            return code, Match(method="lemma", score=UNSURE_PREFIX_SCORE if is_of_others else PREFIX_SCORE)
-    likeness = _comparer(stages).best(bare)
+            evidence = _prefix_evidence(words, len(phrase), vocabulary)
+            return code, "typo" if is_typo and evidence == "prefix" else evidence
+    likeness = _comparer(vocabulary).best(row)
     if likeness and likeness.score >= vocabulary.review.floors.stage and likeness.margin >= vocabulary.review.margin:
-        return likeness.code, Match(method="fuzzy", score=round(likeness.score / 100, 2))
-    return OTHER, Match()
+        return likeness.code, band(likeness.score)
+    return OTHER, "unknown"
+
+
+def _without_frame(words: Words, vocabulary: Vocabulary) -> Words:
+    """The words of a name without «Этап», «Блок» before it, and the organisation behind it."""
+    headings = {language(vocabulary).lemmas(word)[0] for word in vocabulary.stages.headings}
+    begin = 1 if len(words) > 1 and words[0].lemma in headings else 0
+    organisation = _organisation_words(vocabulary)
+    end = next((at for at in range(begin + 1, len(words)) if words[at].lemma in organisation), len(words))
+    return words[begin:end]
+
+
+def _prefix_evidence(words: Words, length: int, vocabulary: Vocabulary) -> str:
+    """What it says that a name goes on behind a phrase: with words that change nothing, or with others."""
+    phrase, rest = words[:length], words[length:]
+    lemmas = {word.lemma for word in rest}
+    if ACTORS & lemmas and not ACTORS & {word.lemma for word in phrase}:
+        return "prefix_of_others"
+    is_own = subject_of(words, vocabulary) == "own"
+    harmless = language(vocabulary).known if is_own else neutral_words(vocabulary)
+    goes_on = any(word.begins and word.lemma in language(vocabulary).actions for word in rest)
+    return "prefix" if not goes_on and all(word in harmless or word.isdigit() for word in lemmas) else "prefix_left_over"
 
 
 def _names_no_other_actor(row: Lemmas, phrase: Lemmas) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.model import Match, Method
 from pipeline.vocabulary.shapes import Review
 
-Kind = Literal["deadline", "responsible", "organisation", "approval", "period"]
+Kind = Literal["stage", "activity", "deadline", "responsible", "organisation", "approval", "period"]
 
 
 NOTHING_UNDERSTOOD = frozenset({"unclear", "unknown", "unread"})
