@@ -11,17 +11,29 @@ _OF_A_LIST = {"YEARLY", "HALF_YEARLY", "QUARTERLY"}
 def group(found: list[Found], row: Row) -> list[Found]:
     """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own, also behind «далее».
 
-    «постоянно (весь период)» says one thing twice.
+    «постоянно (весь период)» says one thing twice. A recurrence that is said again opens what follows: «Ежегодно, до 15 сентября
+    Ежегодно, до 1 октября» are two, each with its own.
     """
     groups: list[Found] = []
-    for expression, start, end in found:
+    for at, (expression, start, end) in enumerate(found):
         last = groups[-1] if groups else None
-        merged = _together(last[0], expression) if last and not _is_parted(row, last[2], start) else None
+        opens = last is not None and _opens_next(last, found[at : at + 2], row)
+        merged = _together(last[0], expression) if last and not opens and not _is_parted(row, last[2], start) else None
         if last and merged:
             groups[-1] = (merged, last[1], end)
         else:
             groups.append((expression, start, end))
     return groups
+
+
+def _opens_next(last: Found, following: list[Found], row: Row) -> bool:
+    """Whether the first of what follows repeats the recurrence of the last, which is alone and in the same words, or has a time behind it."""
+    (expression, start, end), *behind = following
+    if not _is_modifier(expression) or expression.recurrence is None or expression.recurrence != last[0].recurrence:
+        return False
+    if _is_modifier(last[0]):
+        return [token.kind for token in row[last[1] : last[2]]] == [token.kind for token in row[start:end]]
+    return bool(behind) and not _is_modifier(behind[0][0])
 
 
 def _is_parted(row: Row, end: int, start: int) -> bool:
