@@ -237,15 +237,12 @@ class _Reader:
         following = self.words.tokens[self.at + 1 : self.at + 2]
         if not following or following[0].number:
             return False
-        if self._word_is("и"):
+        if self.words.tokens[self.at].folded == "и":
             return self.is_honorary if following[0].is_capital else bool(self.kinds)
         return following[0].is_capital or bool(self.kinds)
 
     def _is_number_at(self, at: int) -> bool:
         return at < len(self.words.tokens) and self.words.tokens[at].number is not None
-
-    def _word_is(self, word: str) -> bool:
-        return self.words.tokens[self.at].folded == word
 
     def _next_is_adjective(self) -> bool:
         return self.at + 1 < len(self.words.tokens) and is_adjective(self.words.tokens[self.at + 1].text)
