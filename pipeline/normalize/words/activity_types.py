@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model import Match, Method
 from pipeline.normalize.words.alike import Comparer, band
+from pipeline.normalize.words.phrases import ACTORS
 from pipeline.normalize.words.spots import Spot, Spotter
 from pipeline.normalize.words.subjects import Subject, neutral_words, subject_of
 from pipeline.normalize.words.sureness import judge
@@ -75,7 +76,7 @@ def match_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subjec
     return reading.codes, judge("activity", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))
 
 
-_METHODS: dict[str, Method] = {"fuzzy": "fuzzy", "typo": "fuzzy", "lead": "context", "with_lead": "context"}
+_METHODS: dict[str, Method] = {"fuzzy": "fuzzy", "typo": "fuzzy", "lead": "context", "with_lead": "context", "other_subject": "none"}
 
 
 def read_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subject = "open") -> Reading:
@@ -163,7 +164,7 @@ def _uncited(words: Words, reading: Collection[str]) -> Words:
 def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subject, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What the codes rest on."""
     taken = {at for spot in spots for at in spot.places}
-    found = ["apart" if any(spot.gap for spot in spots) else "together"]
+    found = ["together", *(_apart(spot, words, taken, vocabulary) for spot in spots if spot.gap)]
     if not all(_is_strong(spot, words) for spot in spots):
         found.append("inside")
     if any(words[at].is_typo for at in taken):
@@ -176,6 +177,14 @@ def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subje
     if any(_is_action_left(words, at, taken | led, vocabulary) for at in range(len(words))):
         found.append("action_left")
     return tuple(found)
+
+
+def _apart(spot: Spot, words: Words, taken: set[int], vocabulary: Vocabulary) -> str:
+    """What stands between the words of a phrase: a list or what says nothing («банк [данных] наставников»), or words that may mean another."""
+    between = [at for at in range(spot.head, spot.places[-1]) if at not in spot.places]
+    is_list = any(words[at].is_joined for at in range(spot.head + 1, spot.places[-1] + 1))
+    harmless = neutral_words(vocabulary) | ACTORS
+    return "apart" if is_list or all(at in taken or words[at].lemma in harmless for at in between) else "apart_far"
 
 
 def _strange(words: Words, taken: set[int], vocabulary: Vocabulary) -> list[Word]:
