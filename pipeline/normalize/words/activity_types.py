@@ -6,12 +6,11 @@ another order of words is taken, or the likest; each such reading has evidence o
 """
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Match, Method
 from pipeline.normalize.words.alike import Comparer, band
-from pipeline.normalize.words.phrases import ACTORS
 from pipeline.normalize.words.spots import Spot, Spotter
 from pipeline.normalize.words.subjects import Subject, neutral_words, subject_of
 from pipeline.normalize.words.sureness import judge
@@ -180,11 +179,20 @@ def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subje
 
 
 def _apart(spot: Spot, words: Words, taken: set[int], vocabulary: Vocabulary) -> str:
-    """What stands between the words of a phrase: a list or what says nothing («банк [данных] наставников»), or words that may mean another."""
+    """What stands between the words of a phrase: a list or what goes with it («банк [данных] наставников»), or words that may mean another."""
     between = [at for at in range(spot.head, spot.places[-1]) if at not in spot.places]
     is_list = any(words[at].is_joined for at in range(spot.head + 1, spot.places[-1] + 1))
-    harmless = neutral_words(vocabulary) | ACTORS
-    return "apart" if is_list or all(at in taken or words[at].lemma in harmless for at in between) else "apart_far"
+    harmless = neutral_words(vocabulary) | _words_of_code(vocabulary)[spot.code]
+    return "apart" if is_list or all(at in taken or words[at].is_title or words[at].lemma in harmless for at in between) else "apart_far"
+
+
+@functools.cache
+def _words_of_code(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """The words that go with each code: those of its phrases, and of mentoring itself."""
+    read = language(vocabulary).lemmas
+    own = {word for phrase in vocabulary.wording.own for word in read(phrase)}
+    entries = vocabulary.activities.activities
+    return {entry.code: frozenset(own.union(*(read(phrase) for phrase in entry.phrases))) for entry in entries}
 
 
 def _strange(words: Words, taken: set[int], vocabulary: Vocabulary) -> list[Word]:
