@@ -102,11 +102,12 @@ def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Voca
     else:
         found = complete_organisation(found, [*approvals, *before, *headers, *after], vocabulary)
     problems: list[Problem] = []
+    if found is None or found.is_of_country:
+        in_plan = find_organisation(_own_words(plan), vocabulary)
+        problems += [problem("organisation_from_plan", in_plan.organisation.text)] if in_plan else []
+        found = in_plan or found
     if found is None:
-        found = find_organisation(_own_words(plan), vocabulary)
-        if found is None:
-            return Organisation(), [problem("no_organisation")]
-        problems.append(problem("organisation_from_plan", found.organisation.text))
+        return Organisation(), [problem("no_organisation")]
     organisation = found.organisation
     if organisation.region is None and found.candidates:
         problems.append(problem("ambiguous_place", f"{organisation.locality}: {', '.join(found.candidates)}"))

@@ -13,6 +13,8 @@ from pipeline.document import Paragraph
 from pipeline.morphology import is_adjective
 from pipeline.normalize.front.columns import separate
 from pipeline.normalize.front.openings import find_act, opening
+from pipeline.normalize.front.organisation_words import read_words
+from pipeline.normalize.front.places import read_place
 from pipeline.normalize.words.joins import join
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lexicon, lemmas
@@ -103,7 +105,7 @@ def _goes_on(above: Line, line: Line, first: Line, vocabulary: Vocabulary) -> bo
         return True
     if line.gap:
         return False
-    says_whose_or_when = bool(_YEAR.search(line.text)) or _names_organisation(line.text, vocabulary)
+    says_whose_or_when = bool(_YEAR.search(line.text)) or _names_organisation(line.text, vocabulary) or _is_place(line.text, vocabulary)
     return says_whose_or_when or (first.text.isupper() and line.text.isupper())
 
 
@@ -111,6 +113,12 @@ def _names_organisation(text: str, vocabulary: Vocabulary) -> bool:
     words = set(re.findall(r"\w+", text))
     forms = {form.abbreviation for form in vocabulary.organisations.legal_forms}
     return bool(words & forms) or "№" in text
+
+
+def _is_place(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with a place, as an organisation's last line does: «Мамадышского района Республики Татарстан»."""
+    words = read_words(text)
+    return bool(words.tokens) and read_place(words, 0, vocabulary) is not None
 
 
 # ------------------------------------------------------------ approval blocks

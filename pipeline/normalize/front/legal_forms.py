@@ -8,11 +8,13 @@ import functools
 import re
 from typing import NamedTuple
 
+from pipeline.morphology import is_known
 from pipeline.normalize.front.organisation_words import Token, Wordings, Words
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import FormWord, LegalForm, Vocabulary
 
 _UNLISTED = re.compile(r"[А-ЯЁ]{1,6}(?:ДОУ|ПОУ|ОУ|ОБУ|ОАУ|ОКУ|ДОБУ|ДОАУ|АНО|АНОО)")
+_UNMISTAKABLE = 4
 _PLURAL = ("ые", "ых", "ыми", "ие", "их", "ими", "ий", "ям", "ях", "ями")
 
 
@@ -73,8 +75,9 @@ def _abbreviated(words: Words, at: int, vocabulary: Vocabulary) -> Form | None:
 
 
 def _is_abbreviation(token: Token) -> bool:
-    """Capitals, but for a slip: «МБОу»."""
-    return sum(map(str.isupper, token.text)) >= max(2, len(token.text) - 1)
+    """Capitals, but for a slip («МБОу»); small letters where they can be nothing else («мбоу»)."""
+    is_no_word = len(token.text) >= _UNMISTAKABLE and not is_known(token.folded)
+    return is_no_word or sum(map(str.isupper, token.text)) >= max(2, len(token.text) - 1)
 
 
 def _suffix(words: Words, at: int, vocabulary: Vocabulary) -> str | None:

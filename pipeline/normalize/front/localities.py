@@ -93,6 +93,7 @@ def own_nominative(names: list[str], noun: str, is_oblique: bool) -> tuple[str, 
     return " ".join(done), done != shown or (is_oblique and not is_adjective(last) and _declines(last))
 
 
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _OBLIQUE = ("ого", "его", "ому", "ему", "ом", "ем", "ых", "их")
 
 
@@ -104,8 +105,8 @@ def _is_other_case(word: str, noun: str) -> bool:
 
 def _may_stand(word: str, is_oblique: bool) -> bool:
     """Whether a form is rather the nominative: «Ключи»; «села Ивановки» is not."""
-    if not is_known(word) and not is_oblique and fold(word).endswith("а"):
-        return True  # «с. Карата»: a name of its own language
+    if not is_known(word) and (fold(word)[-1] in _CONSONANTS or (not is_oblique and fold(word).endswith("а"))):
+        return True  # «с. Карата», «посёлка Эгвекинот»: a name of its own language
     return can_be_nominative(word) and not (is_oblique and fold(word).endswith("вки"))
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.model import Organisation
+from pipeline.normalize.front.capitals import with_capitals
 from pipeline.normalize.front.organisation_bounds import read_mention
 from pipeline.normalize.front.organisation_mentions import Mention
 from pipeline.normalize.front.organisation_name import is_oblique, short_name
-from pipeline.normalize.front.organisation_starts import find_start, is_cited, is_of_country, is_partner, wordings
+from pipeline.normalize.front.organisation_starts import find_start, is_cited, is_of_country, is_partner, is_whole_text, wordings
 from pipeline.normalize.front.organisation_words import Words, read_words
 from pipeline.normalize.front.place_parts import Places, city_regions, settle
 from pipeline.normalize.front.places import read_place
@@ -19,7 +20,7 @@ from pipeline.normalize.words.sureness import judge
 from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
-_OWN, _AUTHORITY, _CITED = range(3)
+_OWN, _AUTHORITY, _CITED, _OF_COUNTRY = range(4)
 
 
 class Found(NamedTuple):
@@ -32,7 +33,12 @@ class Found(NamedTuple):
     @property
     def is_cited(self) -> bool:
         """Whether it may be another's: a partner, or an authority whose act is cited."""
-        return self.distance == _CITED
+        return self.distance >= _CITED
+
+    @property
+    def is_of_country(self) -> bool:
+        """Whether it is a ministry of the country, on a line of its own: most often it stands above whose plan it is."""
+        return self.distance == _OF_COUNTRY
 
 
 def find_organisation(texts: Iterable[str], vocabulary: Vocabulary) -> Found | None:
@@ -73,7 +79,8 @@ def _completed(best: Found, other: Found) -> Found:
 
 
 def _organisations(text: str, vocabulary: Vocabulary) -> list[Found]:
-    words = read_words(text)
+    whole = with_capitals(text, vocabulary)
+    words = read_words(whole)
     found: list[Found] = []
     loose: list[Places] = []  # places that stand before a mention, or between two
     at = 0
@@ -82,15 +89,43 @@ def _organisations(text: str, vocabulary: Vocabulary) -> list[Found]:
         if start:
             mention = read_mention(words, start, vocabulary)
             each = _read(words, mention, vocabulary)
-            is_foreign = each.organisation.kind == "municipality" and is_of_country(words, start.at, mention.end)
-            found += [] if is_foreign else [each]
+            if each.organisation.kind == "municipality" and is_of_country(words, start.at, mention.end):
+                found += [_of_country(each, words)] if is_whole_text(words, start.at, mention.end) else []
+            else:
+                found.append(each)
             loose += _city_before(words, start.at, vocabulary)
             at = max(mention.end, at + 1)
             continue
         part = read_place(words, at, vocabulary)
         loose += [part.places] if part else []
         at = part.end if part else at + 1
-    return _judged(_with_loose(found, loose, vocabulary), words, vocabulary)
+    is_part = any(wordings(vocabulary.organisations.branches).longest(words, at) for at in range(len(words.tokens)))
+    found = _with_loose(_as_branch(found) if is_part else found, loose, vocabulary)
+    doubts = {code for code, holds in (("branch", is_part), ("no_capitals", whole != text)) if holds}
+    return _judged(found, doubts, vocabulary)
+
+
+def _of_country(found: Found, words: Words) -> Found:
+    """A ministry of the country, under its whole name."""
+    update = {"kind": "other", "name": squash(words.text), "text": squash(words.text)}
+    return found._replace(organisation=found.organisation.model_copy(update=update), distance=_OF_COUNTRY)
+
+
+def _as_branch(found: list[Found]) -> list[Found]:
+    """A part and the organisation that it is of, as one: the name is the part's, and the legal form the other's.
+
+    «СП «Детский сад «Ромашка» ГБОУ СОШ № 9 с. Алькино» is a kindergarten, ГБОУ, in Алькино.
+    """
+    own = [each for each in found if each.distance == _OWN]
+    parts = [each.organisation for each in own if not each.organisation.legal_form]
+    if len(own) != 2 or len(parts) != 1:
+        return found
+    (part,), (whole,) = parts, [each for each in own if each.organisation.legal_form]
+    update = {name: getattr(part, name) for name in ("kind", "name", "number")}
+    update |= {name: getattr(part, name) or getattr(whole.organisation, name) for name in ("locality", "district", "region")}
+    update["text"] = " ".join(str(each.organisation.text) for each in own)
+    joined = whole._replace(organisation=whole.organisation.model_copy(update=update))
+    return [joined, *(each for each in found if each.distance != _OWN)]
 
 
 def _city_before(words: Words, at: int, vocabulary: Vocabulary) -> list[Places]:
@@ -137,7 +172,7 @@ def _with_loose(found: list[Found], loose: list[Places], vocabulary: Vocabulary)
     """Of a single school in a text, the places before it and those of its authority are its own, where it has none."""
     schools = [each for each in found if each.distance == _OWN]
     others = [each.organisation for each in found if each.distance == _AUTHORITY]
-    if len(schools) != 1 or any(each.distance == _CITED for each in found):
+    if len(schools) != 1 or any(each.is_cited for each in found):
         return found
     near = [*loose, *(Places(other.locality, other.district, other.region) for other in others)]
     own = schools[0].organisation
@@ -156,16 +191,14 @@ def _with_loose(found: list[Found], loose: list[Places], vocabulary: Vocabulary)
     return [completed if each is schools[0] else each for each in found]
 
 
-def _judged(found: list[Found], words: Words, vocabulary: Vocabulary) -> list[Found]:
-    """The mentions, less sure where several schools are named, where it is cited, or where a part of one may be meant."""
+def _judged(found: list[Found], doubts: set[str], vocabulary: Vocabulary) -> list[Found]:
+    """The mentions, less sure where several schools are named, where it is cited, or where the whole text is doubtful."""
     own = [each.organisation for each in found if each.distance == _OWN]
     is_of_several = any(not _is_same(own[0], other) for other in own[1:])
-    is_part = any(wordings(vocabulary.organisations.branches).longest(words, at) for at in range(len(words.tokens)))
     judged: list[Found] = []
     for each in found:
-        codes = {"several"} if is_of_several and each.distance == _OWN else {"cited"} if each.distance == _CITED else set()
-        codes |= {"branch"} if is_part else set()
-        match = judge("organisation", _weakest(codes, vocabulary), vocabulary.review)
+        codes = {"several"} if is_of_several and each.distance == _OWN else {"cited"} if each.is_cited else set()
+        match = judge("organisation", _weakest(codes | doubts, vocabulary), vocabulary.review)
         weaker = min(match, each.organisation.match, key=lambda one: one.score)
         judged.append(each._replace(organisation=each.organisation.model_copy(update={"match": weaker})))
     return judged

@@ -100,15 +100,15 @@ class _Reader:
     def _belongs(self) -> bool:
         """Whether a name goes on behind a dash: «МБОУ – СОШ № 5», «городского округа – город Камышин»."""
         goes_on = find_kind(self.words, self.at, self.vocabulary) or read_place(self.words, self.at, self.vocabulary)
-        is_number = self.words.tokens[self.at].number is not None
-        return bool(goes_on or is_number or skip_adjectives(self.words, self.at, self.vocabulary) > self.at)
+        return bool(goes_on or self._is_number_at(self.at) or skip_adjectives(self.words, self.at, self.vocabulary) > self.at)
 
     def _kind(self) -> bool:
         found = find_kind(self.words, self.at, self.vocabulary)
         if not found or self.is_special:
             return False
         is_second = bool(self.kinds) and (self.is_named or self.is_closed) and not self.depth
-        if is_second and not self.words.tokens[self.at].is_dashed:
+        is_other = any(self.words.tokens[at].number for at in self.name) and self._is_number_at(found[0])  # «СОШ № 3 – детский сад № 7»
+        if is_second and (is_other or not self.words.tokens[self.at].is_dashed):
             return self._stop("two_kinds")
         if self.kinds and found[1][0].code != self.kinds[0].kind.code and not self.is_honorary:
             self.evidence.add("two_kinds")
@@ -237,12 +237,12 @@ class _Reader:
         following = self.words.tokens[self.at + 1 : self.at + 2]
         if not following or following[0].number:
             return False
-        if self._word_is("и"):
+        if self.words.tokens[self.at].folded == "и":
             return self.is_honorary if following[0].is_capital else bool(self.kinds)
         return following[0].is_capital or bool(self.kinds)
 
-    def _word_is(self, word: str) -> bool:
-        return self.words.tokens[self.at].folded == word
+    def _is_number_at(self, at: int) -> bool:
+        return at < len(self.words.tokens) and self.words.tokens[at].number is not None
 
     def _next_is_adjective(self) -> bool:
         return self.at + 1 < len(self.words.tokens) and is_adjective(self.words.tokens[self.at + 1].text)

@@ -44,7 +44,7 @@ def _shown(words: Words, mention: Mention) -> dict[int, str]:
     shown = {at: words.tokens[at].text for at in mention.name}
     for named in mention.kinds[:1]:
         is_declined = not _is_nominative(words, named)
-        if is_declined or _is_shouted(words, named):
+        if is_declined or _is_shouted(words, named) or _is_small_abbreviation(words, named):
             shown = {at: text for at, text in shown.items() if not named.start < at < named.end}
             shown[named.start] = _wording(words, named)
         is_short = named.wording.isupper() or "/" in named.wording  # «Тамбарской ООШ»: the short word has no cases
@@ -81,6 +81,11 @@ def _is_nominative(words: Words, named: Named) -> bool:
 
 def _is_shouted(words: Words, named: Named) -> bool:
     return all(token.text.isupper() and len(token.text) > 4 for token in words.tokens[named.start : named.end])
+
+
+def _is_small_abbreviation(words: Words, named: Named) -> bool:
+    """«сош», «Сош»: shown in capitals."""
+    return named.wording.isupper() and not words.tokens[named.start].text.isupper()
 
 
 def _wording(words: Words, named: Named) -> str:

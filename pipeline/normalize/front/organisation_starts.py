@@ -147,4 +147,12 @@ def is_cited(words: Words, start: int, vocabulary: Vocabulary) -> bool:
 
 def is_of_country(words: Words, start: int, end: int) -> bool:
     """Whether an authority is the country's: no plan is of «Министерство просвещения РФ»."""
-    return any(token.folded in {"рф", "россии", "российской"} for token in words.tokens[start : end + 2])
+    return any(token.folded in _COUNTRY for token in words.tokens[start : end + 2])
+
+
+def is_whole_text(words: Words, start: int, end: int) -> bool:
+    """Whether a text is nothing but the mention, and the country behind it."""
+    return start == 0 and all(token.folded in {*_COUNTRY, "федерации"} for token in words.tokens[end:])
+
+
+_COUNTRY = frozenset(("рф", "россии", "российской"))

@@ -32,6 +32,8 @@ def settle(parts: list[Places], vocabulary: Vocabulary) -> Places:
     region = next((part.region for part in named if part.region), None)
     possible = next((part.candidates for part in named if part.candidates), ())
     evidence = frozenset(code for part in parts for code in part.evidence)
+    if locality.locality and district in {f"{word} {locality.locality}" for word in ("городской округ", "муниципальный округ")}:
+        district, evidence = None, evidence - {"odd_district"}  # «п. Эгвекинот ГО Эгвекинот»: it is the town's own
     own = (locality.region,) if locality.region else locality.candidates
     if region and own and region not in own:
         evidence |= {"place_conflict"}
@@ -66,7 +68,12 @@ def _region_codes(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 def read_region(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
     """The federal subject that is named at a place; None where none is."""
-    found = _regions(vocabulary).longest(words, at) if words.tokens[at].is_capital else None
+    return read_region_at(words, at, vocabulary) if words.tokens[at].is_capital else None
+
+
+def read_region_at(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    """The federal subject at a place, also in small letters."""
+    found = _regions(vocabulary).longest(words, at)
     return Part(found[0], Places(region=found[1])) if found else None
 
 

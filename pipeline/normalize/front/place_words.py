@@ -61,6 +61,8 @@ def district_adjective(words: Words, start: int, end: int, vocabulary: Vocabular
     shown = [token.text.title() if token.text.isupper() else token.text for token in words.tokens[start:end]]
     stressed = {fold(word)[:-2]: word for word in vocabulary.organisations.stressed}
     own = stressed.get(words.tokens[end - 1].folded[:-3]) if shown[-1].endswith("ого") else None
+    if fold(shown[-1]).endswith("ой"):  # «МО Каневской район»: no other case of such a name ends so
+        own = shown[-1]
     return "-".join((*shown[:-1], own or nominative(shown[-1], like="район")))
 
 

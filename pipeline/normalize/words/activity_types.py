@@ -6,7 +6,7 @@ another order of words is taken, or the likest; each such reading has evidence o
 """
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Match, Method
@@ -75,7 +75,7 @@ def match_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subjec
     return reading.codes, judge("activity", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))
 
 
-_METHODS: dict[str, Method] = {"fuzzy": "fuzzy", "typo": "fuzzy", "lead": "context", "with_lead": "context"}
+_METHODS: dict[str, Method] = {"fuzzy": "fuzzy", "typo": "fuzzy", "lead": "context", "with_lead": "context", "other_subject": "none"}
 
 
 def read_item(text: str, lead: str | None, vocabulary: Vocabulary, plan: Subject = "open") -> Reading:
@@ -163,7 +163,7 @@ def _uncited(words: Words, reading: Collection[str]) -> Words:
 def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subject, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What the codes rest on."""
     taken = {at for spot in spots for at in spot.places}
-    found = ["apart" if any(spot.gap for spot in spots) else "together"]
+    found = ["together", *(_apart(spot, words, taken, vocabulary) for spot in spots if spot.gap)]
     if not all(_is_strong(spot, words) for spot in spots):
         found.append("inside")
     if any(words[at].is_typo for at in taken):
@@ -176,6 +176,23 @@ def _evidence(spots: Sequence[Spot], words: Words, subject: Subject, plan: Subje
     if any(_is_action_left(words, at, taken | led, vocabulary) for at in range(len(words))):
         found.append("action_left")
     return tuple(found)
+
+
+def _apart(spot: Spot, words: Words, taken: set[int], vocabulary: Vocabulary) -> str:
+    """What stands between the words of a phrase: a list or what goes with it («банк [данных] наставников»), or words that may mean another."""
+    between = [at for at in range(spot.head, spot.places[-1]) if at not in spot.places]
+    is_list = any(words[at].is_joined for at in range(spot.head + 1, spot.places[-1] + 1))
+    harmless = neutral_words(vocabulary) | _words_of_code(vocabulary)[spot.code]
+    return "apart" if is_list or all(at in taken or words[at].is_title or words[at].lemma in harmless for at in between) else "apart_far"
+
+
+@functools.cache
+def _words_of_code(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """The words that go with each code: those of its phrases, and of mentoring itself."""
+    read = language(vocabulary).lemmas
+    own = {word for phrase in vocabulary.wording.own for word in read(phrase)}
+    entries = vocabulary.activities.activities
+    return {entry.code: frozenset(own.union(*(read(phrase) for phrase in entry.phrases))) for entry in entries}
 
 
 def _strange(words: Words, taken: set[int], vocabulary: Vocabulary) -> list[Word]:

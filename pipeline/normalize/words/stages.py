@@ -5,6 +5,7 @@ begins with (a school adds its own name behind); likeness of the whole. Where no
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -113,6 +114,7 @@ _METHODS: dict[str, Method] = {
     "exact": "exact",
     "fuzzy": "fuzzy",
     "typo": "fuzzy",
+    "core": "fuzzy",
     "prefix_left_over": "fuzzy",
     "other_subject": "none",
     "unknown": "none",
@@ -146,10 +148,33 @@ def _by_meaning(words: Words, vocabulary: Vocabulary) -> tuple[str, str]:
         if len(phrase) > 1 and row[: len(phrase)] == phrase and _names_no_other_actor(row, phrase):
             evidence = _prefix_evidence(words, len(phrase), vocabulary)
             return code, "typo" if is_typo and evidence == "prefix" else evidence
+    core = _cores(vocabulary).get(_core(row, vocabulary))
+    if core and subject_of(words, vocabulary) == "own":
+        return core, "core"
     likeness = _comparer(vocabulary).best(row)
     if likeness and likeness.score >= vocabulary.review.floors.stage and likeness.margin >= vocabulary.review.margin:
         return likeness.code, band(likeness.score)
     return OTHER, "unknown"
+
+
+@functools.cache
+def _cores(vocabulary: Vocabulary) -> Mapping[frozenset[str], str]:
+    """The words of phrases that are left without «система», «внедрение», «программа»: two at the least, of one code only."""
+    codes: dict[frozenset[str], set[str]] = {}
+    for phrase, code in _by_words(vocabulary):
+        codes.setdefault(_core(phrase, vocabulary), set()).add(code)
+    return {core: min(found) for core, found in codes.items() if len(core) > 1 and len(found) == 1}
+
+
+def _core(row: Lemmas, vocabulary: Vocabulary) -> frozenset[str]:
+    """What «на территории Зиминского района» is called is not of it either."""
+    known, neutral = language(vocabulary).known, neutral_words(vocabulary) - _GROUPS
+    names = {word for word, behind in itertools.pairwise(row) if word not in known and behind in neutral}
+    return frozenset(word for word in row if not word.isdigit() and word not in neutral | names)
+
+
+_GROUPS = frozenset({"пара", "группа"})
+"""Neutral elsewhere; here «формирование пар» and «формирование базы» are stages of their own."""
 
 
 def _without_frame(words: Words, vocabulary: Vocabulary) -> Words:

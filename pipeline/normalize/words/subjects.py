@@ -1,7 +1,7 @@
 """What a text is about: mentoring, something else, or nothing that can be told from its words."""
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Literal
 
 from pipeline.normalize.words.phrases import Lemmas, content_lemmas, holds
@@ -51,7 +51,7 @@ def _holds_any(row: Lemmas, phrases: dict[str, list[Lemmas]]) -> bool:
 
 
 @functools.cache
-def neutral_words(vocabulary: Vocabulary) -> Collection[str]:
+def neutral_words(vocabulary: Vocabulary) -> frozenset[str]:
     """The words that say nothing about a subject."""
     canonical = language(vocabulary).canonical
     return frozenset(canonical(word) for phrase in vocabulary.wording.neutral for word in content_lemmas(phrase))

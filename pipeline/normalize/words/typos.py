@@ -48,6 +48,8 @@ class Speller:
         ['формирование', 'базы', 'наставников']
         >>> [mended.word for mended in speller.mend(["формированиебазы", "отдыха"])]
         ['формирование', 'базы', 'отдыха']
+        >>> [mended.word for mended in Speller(["завершение", "завершить"]).mend(["завершени"])]
+        ['завершение']
         """
         return list(self._mend(row))
 
@@ -83,8 +85,12 @@ class Speller:
         return found[0] if len(found) == 1 else None
 
     def _find_nearest(self, word: str) -> str | None:
-        """The form that a mistyped word was meant to be: one letter off, two in a long word; None where two words are as near."""
+        """The form that a mistyped word was meant to be: one letter off, two in a long word; None where two words are as near.
+
+        Of several, a word that only goes on is nearer: «завершени» is «завершение», and no «завершен».
+        """
         most = 2 if len(word) >= _LONG else 1
         found = extract(word, self._ordered, scorer=OSA.distance, score_cutoff=most, limit=20)
         nearest = [form for form, distance, _ in found if distance == found[0][1]]
+        nearest = [form for form in nearest if form.startswith(word)] or nearest
         return nearest[0] if len({lemma(form) for form in nearest}) == 1 else None
