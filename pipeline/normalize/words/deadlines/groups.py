@@ -9,14 +9,15 @@ _OF_A_LIST = {"YEARLY", "HALF_YEARLY", "QUARTERLY"}
 
 
 def group(found: list[Found], row: Row) -> list[Found]:
-    """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own, also behind «далее».
+    """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own, a recurrence also
+    behind «далее».
 
     «постоянно (весь период)» says one thing twice.
     """
     groups: list[Found] = []
     for expression, start, end in found:
         last = groups[-1] if groups else None
-        merged = _together(last[0], expression) if last and not _is_parted(row, last[2], start) else None
+        merged = _together(last[0], expression) if last and (expression.conditions or not _is_parted(row, last[2], start)) else None
         if last and merged:
             groups[-1] = (merged, last[1], end)
         else:
