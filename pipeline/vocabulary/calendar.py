@@ -101,4 +101,5 @@ class Calendar(File):
     then: Phrases
     during: Phrases
     academic: Phrases
+    acts: Phrases
     fillers: Phrases

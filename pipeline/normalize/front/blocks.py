@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.document import Paragraph
 from pipeline.morphology import is_adjective
 from pipeline.normalize.front.columns import separate
+from pipeline.normalize.front.dates import find_date
 from pipeline.normalize.front.openings import find_act, opening
 from pipeline.normalize.front.organisation_words import read_words
 from pipeline.normalize.front.places import read_place
@@ -171,18 +172,23 @@ def _is_in_block(lines: list[Line], start: int, at: int, vocabulary: Vocabulary)
     is_spaced = all(line.gap for line in lines[start + 1 : at + 1])
     if WORD.findall(lines[start].text) == [lines[start].text] and opening(lines[start].text, vocabulary.documents) == "act":
         return len(lines[at].text) < _LONGEST_ORDER_LINE  # the head of an order: date, place and number stand apart
-    has_date = any(_YEAR.search(line.text) for line in lines[start:at])
+    has_date = any(_tells_date(line.text, vocabulary) for line in lines[start:at])
     return len(lines[at].text) < _LONGEST_BLOCK_LINE and (is_spaced or not has_date) and _says_who_or_when(lines[at].text, vocabulary)
 
 
 def _says_who_or_when(text: str, vocabulary: Vocabulary) -> bool:
-    if _YEAR.search(text) or find_persons(text):
+    if _tells_date(text, vocabulary) or find_persons(text):
         return True
     first = lemmas(text)[:1]
     act = find_act(text, vocabulary.documents)
     return (
         text.startswith("№") or (bool(first) and first[0] in _heads(vocabulary)) or (act is not None and not WORD.search(text[: act.start]))
     )
+
+
+def _tells_date(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a year, or a date with a short one («1.9.23»), stands in the line."""
+    return bool(_YEAR.search(text)) or find_date(text, vocabulary.calendar) is not None
 
 
 @functools.cache

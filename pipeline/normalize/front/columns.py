@@ -94,6 +94,8 @@ def _parted(lines: Sequence[Paragraph], count: int, documents: Documents) -> lis
     for line, row in zip(lines, rows, strict=True):
         for index, piece in enumerate(row):
             at = index if len(row) == count else _column(piece, starts)
+            if len(row) < count and line.text.startswith("\t"):
+                at = index + count - len(row)  # tabs alone leave the first columns empty
             if len(row) == 1 and not piece.start and find_act(piece.text, documents):
                 at = approving  # the reader took away the blanks before a lone line: an order belongs to the approval
             columns[at].append(line.model_copy(update={"text": piece.text, "gap": not columns[at]}))

@@ -36,6 +36,7 @@ def _by_words(columns: Columns) -> Sequence[tuple[Lemmas, str]]:
 
 _LONGEST = 120
 _BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER_OF = re.compile(r"№+\s*[^\W\d_]+\.?")
 _AND = re.compile(r"[,/]|\sи\s")
 _HYPHEN_INSIDE = re.compile(rf"(?<=[а-яё])[{re.escape(DASHES)}][ \t]*\n\s*(?=[а-яё])")
 
@@ -48,6 +49,8 @@ def match_heading(text: str, columns: Columns) -> str | None:
     ['number', 'deadline', 'responsible', 'deadline']
     >>> [match_heading(text, load().columns) for text in ("Ответ ственные за проведение", "Ожид. рез-т", "Меропрития", "Отчёт")]
     ['responsible', 'result', 'activity', None]
+    >>> [match_heading(text, load().columns) for text in ("П/№", "№ темы", "Форма представления результата", "№ телефона")]
+    ['number', 'number', 'result', None]
     >>> [match_heading(text, load().columns) for text in ("", "ФИО наставника", "Ответственный Отметка о выполнении")]
     [None, None, 'responsible']
     """
@@ -69,6 +72,8 @@ def _match(text: str, columns: Columns) -> str | None:
         return next((code for phrase, code in _exact(columns).items() if phrase.startswith(whole)), None)
     if (beside := _beside_unused(text, columns)) is not None:
         return beside
+    if _NUMBER_OF.fullmatch(text.strip()) and _by_phrase(text, columns):
+        return "number"  # «№ темы»
     bare = _BRACKETS.sub(" ", text)  # «Мероприятия (содержание деятельности)»: brackets explain
     return _by_phrase(bare, columns) or _by_phrase(text, columns)
 

@@ -10,6 +10,7 @@ from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.lists import Item, entries
 from pipeline.normalize.words.deadlines import is_time, read_deadlines
 from pipeline.normalize.words.deadlines.expressions import Evidence
+from pipeline.normalize.words.deadlines.numbering import without_numbers
 from pipeline.normalize.words.lines import Cutting, Line, own_lines
 from pipeline.normalize.words.responsibles import names_role, read_judged, reads_wholly
 from pipeline.normalize.words.subjects import Subject
@@ -54,8 +55,10 @@ def read_cell(field: Field, paragraphs: Sequence[Paragraph], context: Context) -
 def _read_deadlines(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     found: list[tuple[Entry, ...]] = []
     problems: list[Problem] = []
-    for line in own_lines(paragraphs, Cutting(alone=lambda text: is_time(text, context.vocabulary.calendar))):
-        reading = read_deadlines(_without_item_label(line), context.period, context.vocabulary.calendar)
+    lines = own_lines(paragraphs, Cutting(alone=lambda text: is_time(text, context.vocabulary.calendar)))
+    listed = without_numbers([_without_item_label(line) for line in lines], context.vocabulary.calendar)
+    for line, text in ((line, text) for line, texts in zip(lines, listed, strict=True) for text in texts):
+        reading = read_deadlines(text, context.period, context.vocabulary.calendar)
         evidences = iter(reading.evidences)
         found.append(tuple(tuple(_judged(deadline, next(evidences), context) for deadline in entry) for entry in reading.entries))
         unclear = [deadline for deadline in reading.deadlines if deadline.kind == "unclear" and not deadline.conditions]

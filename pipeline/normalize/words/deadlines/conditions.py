@@ -5,6 +5,8 @@ from pipeline.normalize.words.deadlines.expressions import Expression, Taken
 from pipeline.normalize.words.deadlines.tokens import Row, kind_at, skip
 
 _MOST_ADJECTIVES = 3
+_DATES = {"date", "year", "years", "month", "month_year"}
+"""What the date of an act is made of."""
 
 
 def read_condition(row: Row, at: int) -> Taken | None:
@@ -38,6 +40,18 @@ def _by_schedule(row: Row, at: int) -> tuple[str, int] | None:
 
 def _is_adjective(row: Row, at: int) -> bool:
     return kind_at(row, at) == "unknown" and is_adjective(row[at].text)
+
+
+def past_act(row: Row, at: int) -> int:
+    """The place past an act with its date («приказ Минпросвещения от 01.09.2022 № 415»), which is no time to do anything by; `at` where
+    none begins there, or a time of its own follows («приказ до 1 октября»)."""
+    if kind_at(row, at) != "acts":
+        return at
+    dated = skip(row, at + 1, "unknown", "other", "number", "acts", "academic", "comma", "dash", "slash", "schedules")
+    is_dated = dated > at + 1 and row[dated - 1].text.casefold() == "от"
+    if not is_dated and row[dated : dated + 1] and kind_at(row, dated) in _DATES:
+        is_dated = any(token.text.casefold() == "от" for token in row[at + 1 : dated])  # «от 1 сентября», «от «01» 09 2022»
+    return skip(row, dated, *_DATES, "number", "dash", "slash", "unknown", "other", "fillers") if is_dated else at
 
 
 def read_offset(row: Row, at: int) -> Taken | None:

@@ -9,11 +9,13 @@ from pipeline.normalize.words.deadlines.dates import Point, Span
 PLAN = Span(None, None)
 """The plan's own period."""
 
-Evidence = Literal["whole", "mended", "glued", "short_year", "implied", "uncounted", "ambiguous", "after", "left_over", "unclear"]
+Evidence = Literal[
+    "whole", "shortened", "mended", "glued", "short_year", "implied", "uncounted", "ambiguous", "after", "left_over", "unclear"
+]
 """What a reading rests on, the surest first; `vocab/review.yaml` says what each is and how sure."""
 
 _ORDER: tuple[Evidence, ...] = (
-    "whole", "mended", "glued", "short_year", "implied", "uncounted", "ambiguous", "after", "left_over", "unclear",
+    "whole", "shortened", "mended", "glued", "short_year", "implied", "uncounted", "ambiguous", "after", "left_over", "unclear",
 )  # fmt: skip
 
 

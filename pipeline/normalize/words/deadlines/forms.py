@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from pipeline.text import DASHES
+from pipeline.text import DASHES, LOOKALIKES
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_DASH = f"[{re.escape(DASHES)}]"
+_DASH = f"[{re.escape(DASHES)}÷~]"
 _STROKES = "IVІӀ|lⅠⅡⅢⅣ"
 """Roman numbers as they are typed: Latin, Ukrainian І, палочка, a bar, a small L, signs of their own."""
 
@@ -61,6 +61,8 @@ def _shaped(match: re.Match[str]) -> list[Shape]:
     kind, text = str(match.lastgroup), match[0]
     if kind == "word" and "-" in text:
         return _split_at_hyphens(text, match.start())
+    if kind == "word" and len(text) == 1:
+        text = LOOKALIKES.get(text, text)  # a Latin «c» of «c 1 ноября»
     kind, value = _VALUES[kind](text) if kind in _VALUES else (kind, text)
     return [Shape(kind, value, match.start(), match.end())]
 

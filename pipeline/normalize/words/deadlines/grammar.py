@@ -6,7 +6,7 @@ from a place on, and gives the expression and the place after it, or None where 
 
 from collections.abc import Callable, Iterator
 
-from pipeline.normalize.words.deadlines.conditions import read_condition, read_offset
+from pipeline.normalize.words.deadlines.conditions import past_act, read_condition, read_offset
 from pipeline.normalize.words.deadlines.dates import Point, Span, moved, point_of
 from pipeline.normalize.words.deadlines.expressions import Expression, Found, Taken, Time, due, interval, since, weakest
 from pipeline.normalize.words.deadlines.points import days_of, read_point, read_year
@@ -22,7 +22,8 @@ def parse(row: Row) -> Iterator[Found]:
     """What stands in the tokens, in order; tokens that no rule takes are left out."""
     at = 0
     while at < len(row):
-        taken = next((found for rule in _RULES if (found := rule(row, at))), None)
+        at = past_act(row, at)
+        taken = next((found for rule in _RULES if (found := rule(row, at))), None) if at < len(row) else None
         if taken:
             expression, after = taken
             words = (token.evidence for token in row[at:after])

@@ -9,7 +9,8 @@ _OF_A_LIST = {"YEARLY", "HALF_YEARLY", "QUARTERLY"}
 
 
 def group(found: list[Found], row: Row) -> list[Found]:
-    """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own, also behind «далее».
+    """Each span of time with the recurrences and conditions beside it; those alone are expressions of their own, a recurrence also
+    behind «далее».
 
     «постоянно (весь период)» says one thing twice. A recurrence that is said again opens what follows: «Ежегодно, до 15 сентября
     Ежегодно, до 1 октября» are two, each with its own.
@@ -17,8 +18,9 @@ def group(found: list[Found], row: Row) -> list[Found]:
     groups: list[Found] = []
     for at, (expression, start, end) in enumerate(found):
         last = groups[-1] if groups else None
+        is_parted = last is not None and not expression.conditions and _is_parted(row, last[2], start)
         opens = last is not None and _opens_next(last, found[at : at + 2], row)
-        merged = _together(last[0], expression) if last and not opens and not _is_parted(row, last[2], start) else None
+        merged = _together(last[0], expression) if last and not opens and not is_parted else None
         if last and merged:
             groups[-1] = (merged, last[1], end)
         else:

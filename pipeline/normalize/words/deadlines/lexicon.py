@@ -13,7 +13,7 @@ Meaning = tuple[str, Any]
 
 _PLAIN = (
     "academic", "times", "every", "during", "through", "since", "until", "after", "then", "ahead", "ongoing", "throughout", "carried_out",
-    "decades", "weeks", "halves", "quarters", "weekdays", "according", "schedules", "separate",
+    "decades", "weeks", "halves", "quarters", "weekdays", "according", "schedules", "separate", "acts",
 )  # fmt: skip
 """Lists of phrases that are the kind of their tokens."""
 
@@ -30,7 +30,7 @@ class Words(NamedTuple):
 @functools.cache
 def words_of(calendar: Calendar) -> Words:
     """The words of a calendar; built once."""
-    entries = [*_plain(calendar), *_valued(calendar), *((phrase, ("fillers", phrase)) for phrase in calendar.fillers)]
+    entries = entries_of(calendar)
     units = {lemmas(phrase): unit.code for unit in calendar.units for phrase in unit.phrases}
     terms: dict[str, list[tuple[Lemmas, Any]]] = {}
     for term in calendar.terms:
@@ -40,6 +40,12 @@ def words_of(calendar: Calendar) -> Words:
                 terms.setdefault(first, []).append((tuple(rest), term))
     known = frozenset(word for phrase, _ in entries for word in lemmas(phrase)) | {word for unit in units for word in unit}
     return Words(Lexicon(entries), units, terms, known)
+
+
+@functools.cache
+def entries_of(calendar: Calendar) -> tuple[tuple[str, Meaning], ...]:
+    """All phrases with what they mean."""
+    return (*_plain(calendar), *_valued(calendar), *((phrase, ("fillers", phrase)) for phrase in calendar.fillers))
 
 
 def _plain(calendar: Calendar) -> list[tuple[str, Meaning]]:

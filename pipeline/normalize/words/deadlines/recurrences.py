@@ -73,17 +73,26 @@ def _per(row: Row, at: int, times: int | None, every: int) -> Taken | None:
 
 
 def _every(row: Row, at: int) -> Taken | None:
-    """«каждый месяц», «каждые две недели», «каждую среду», «каждый сентябрь»."""
+    """«каждый месяц», «каждые две недели», «каждую среду», «каждый 2-й вторник месяца», «каждый сентябрь»."""
     if kind_at(row, at) != "every":
         return None
     number = kind_at(row, at + 1) == "number"
     place = at + 1 + number
+    if number and (unit := _unit_of_each(row, place)):
+        return _throughout(unit, place + 2)
     if kind_at(row, place) == "weekdays":
         return _throughout("WEEKLY", _weekdays_end(row, place)) if not number else _throughout(None, place + 1)
     if kind_at(row, at + 1) == "month":
         found = read_time(row, at + 1)
         return (interval(found[0], found[0])._replace(recurrence="YEARLY"), found[1]) if found else None
     return _per(row, place, 1, row[at + 1].value if number else 1)
+
+
+def _unit_of_each(row: Row, at: int) -> Recurrence | None:
+    """The month of «каждый 2-й вторник месяца», the quarter of «каждая последняя неделя четверти»: how often its part comes again."""
+    if kind_at(row, at) not in _PARTS - {"month_part"} or at + 1 >= len(row) or row[at + 1].unit == "YEARLY":
+        return None
+    return row[at + 1].unit
 
 
 def _weekdays_end(row: Row, at: int) -> int:

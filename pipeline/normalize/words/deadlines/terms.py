@@ -70,7 +70,13 @@ def read_numbered(row: Row, at: int) -> Taken:
     if years:
         return _in_school_year(time, years), after
     year, after = read_year(row, last + 2)
-    return (_in_year(time, year), after) if year else (time, last + 2)
+    return (_in_year(time, year), after) if year else (time, _past_of_year(row, last + 2))
+
+
+def _past_of_year(row: Row, at: int) -> int:
+    """Past the «учебного года» of «2 полугодие учебного года»; not past a comma, or «в течение»."""
+    is_plain = kind_at(row, at) == "school_year" and not row[at].text.casefold().startswith(("в", "н"))
+    return at + is_plain
 
 
 def _place(number: int, parts: Sequence[Part]) -> int:

@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from pipeline.model import Recurrence
 from pipeline.normalize.words.deadlines.explicit import explicit_date
-from pipeline.normalize.words.deadlines.expressions import Evidence
+from pipeline.normalize.words.deadlines.expressions import Evidence, weakest
 from pipeline.normalize.words.deadlines.forms import shapes
 from pipeline.normalize.words.deadlines.lexicon import Meaning, Words, words_of
 from pipeline.normalize.words.deadlines.mending import Word, mend
+from pipeline.normalize.words.deadlines.shortened import complete
 from pipeline.vocabulary.calendar import Calendar
 
 
@@ -63,17 +64,22 @@ def tokens(text: str, calendar: Calendar) -> list[Token]:
     [('during', 'mended'), ('month', 'mended')]
     """
     words = words_of(calendar)
-    row = mend(shapes(text), words)
+    whole, shortened = complete(shapes(text), text, calendar)
+    row = [_of_short(word) if word.start in shortened else word for word in mend(whole, words)]
     found: list[Token] = []
     at = 0
     while at < len(row):
         length, (kind, value) = _meaning(row, at, words)
         taken = row[at : at + length]
         unit = words.units.get(tuple(word.lemma for word in taken))
-        evidence: Evidence = next((word.evidence for word in taken if word.evidence != "whole"), "whole")
+        evidence = weakest(word.evidence for word in taken)
         found.append(Token(kind, value, taken[0].start, taken[-1].end, text[taken[0].start : taken[-1].end], unit, evidence))
         at += length
     return _in_any_order([_numbered(found, at) for at in range(len(found))], text)
+
+
+def _of_short(word: Word) -> Word:
+    return word._replace(evidence=weakest((word.evidence, "shortened")))
 
 
 def _in_any_order(row: list[Token], text: str) -> list[Token]:
