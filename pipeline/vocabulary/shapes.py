@@ -233,6 +233,8 @@ class Documents(File):
     number_suffixes: Phrases
     period_words: PeriodWords
     totals: Phrases
+    works: Phrases
+    beside_names: Phrases
 
 
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from pipeline.morphology import forms, lemma
 from pipeline.normalize.words.persons import find_honorary, find_names, find_persons, second_opinion
 from pipeline.normalize.words.persons.reading import read
+from pipeline.vocabulary import load
+from pipeline.vocabulary.shapes import Named
 
 NAMES = {
     # surname and initials
@@ -76,6 +79,15 @@ NAMES = {
     "Зимина А. В школе проведён": ["Зимина А."],
     "от 01.09.2022 г. Зимина А.П.": ["Зимина А.П."],
     "от имени директора Зиминой А.П.": ["Зиминой А.П."],
+    # initials beside a role
+    "Наставник Котова И.О. Наставляемый Попов П.П.": ["Котова И.О.", "Попов П.П."],
+    "Котова И.О. Директор": ["Котова И.О."],
+    "Котова И.О. Директора": ["Котова И.О."],
+    "Мельник И.О. Наставник": ["Мельник И.О."],
+    "ЗИМИНА АННА ПЕТРОВНА СТ. МЕТОДИСТ": ["ЗИМИНА АННА ПЕТРОВНА"],
+    "Педагогические кадры Мельник А.В.": ["Мельник А.В."],
+    "Тьютор Е.Ч. Пак Профорг": ["Е.Ч. Пак"],
+    "Отдел кадров С. Попов": ["С. Попов"],
     "Директор МБОУ СОШ № 3 им. Ю.А. Ковалёва Зимина А.П.": ["Зимина А.П."],
     "МБОУ СОШ им. Ковалёва И.И. Зимин": ["И.И. Зимин"],
     "Зимина\nА.А.": ["Зимина\nА.А."],
@@ -87,6 +99,7 @@ NOBODY = (
     "Наставник", "Точка роста", "Российская Федерация", "Т.е. приказ", "СОШ имени Героя Советского Союза Н.А.Ковалёва", "Школа РАН", "СОШ N", "М.О.",
     "Т.Д.", "Приказ Р.Ф.", "Директор М.П.", "И.О. Директора", "по методике Л.С. Выготского", "МКОУ Коскинская СОШ", "Росстат", "Ф.И.О. наставника",
     "Г. Казань", "С. Верхнее", "Движение Первых", "Приложение А.", "Кванториум ДО", "МБОУ «Кищинская СОШ»", "ул. Гагарина", "Январь", "Иваново",
+    "по методикам Л.С. Выготского", "тест Л.С. Выготского", "учебники Л.С. Выготского", "Героя России П.П.", "С. Иваново",
     "имени дважды Героя Социалистического Труда Петра Ильича Ковалёва", "Большая Перемена",
 )  # fmt: skip
 
@@ -133,3 +146,31 @@ def test_model_is_not_asked_where_every_word_is_known(text: str, monkeypatch: py
 def test_honorary_names_are_told_apart() -> None:
     text = "СОШ имени Героя Труда Н.А. Ковалёва, директор Зимина А.П."
     assert [text[name.start : name.end] for name in find_honorary(text)] == ["Н.А. Ковалёва"]
+
+
+BESIDE = ("Журавлёва К.С.", "К.С. Журавлёва", "Котова И.О.", "И.О. Котова", "Мельник А.В.", "Е.Ч. Пак", "Зимина Анна Петровна",
+          "Анна Петровна Зимина", "Кравчук Л.Д.", "С. Попов", "Дьяченко О.", "Корж Анна Петровна")  # fmt: skip
+
+TWO_MEANINGS = {
+    "МО",
+    "МО учителей-предметников",
+    "ПК",
+    "УО",
+    "дир.",
+    "школьников",
+    "и.о. директора",
+    "и. о. директора",
+    "и.о. заведующего",
+    "администрация города",
+}
+"""Read as initials, surname or place where they stand beside some names."""
+
+
+@pytest.mark.parametrize("role", [role for role in load().roles.roles if role.code != "deputy_head"], ids=lambda role: role.code)
+def test_names_beside_every_role(role: Named) -> None:
+    """Whatever the form of the role, and on whichever side of the name it stands."""
+    nouns = {phrase for phrase in role.phrases if " " not in phrase and phrase.isalpha() and not phrase.isupper()}
+    phrases = {*role.phrases, *(form for noun in nouns for form in forms(noun) if lemma(form) == lemma(noun))} - TWO_MEANINGS
+    texts = [(f"{phrase[:1].upper()}{phrase[1:]}", name) for phrase in sorted(phrases) for name in BESIDE]
+    lines = [(line, name) for phrase, name in texts for line in (f"{phrase} {name}", f"{name} {phrase}", f"{name}, {phrase}")]
+    assert [(line, found) for line, name in lines if (found := [line[start:end] for start, end in find_persons(line)]) != [name]] == []

@@ -54,10 +54,12 @@ def _person(lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str | None, b
 
 
 def _without_titles(line: str, vocabulary: Vocabulary) -> str:
-    """The line, as long as before, without blanks, and small letters where a word is no name: «директор А.А. Зимина»; a letter is an initial."""
-    return WORD.sub(
-        lambda word: word[0].lower() if len(word[0]) > 1 and lemmas(word[0])[:1] in _titles(vocabulary) else word[0], line.replace("_", " ")
-    )
+    """The line, as long as before, without blanks, and small letters where a word is no name: «директор А.А. Зимина».
+
+    An initial is no title, though the dictionary makes of «Д» the «далее» of abbreviations.
+    """
+    titles = _titles(vocabulary)
+    return WORD.sub(lambda word: word[0].lower() if len(word[0]) > 1 and lemmas(word[0])[:1] in titles else word[0], line.replace("_", " "))
 
 
 @functools.cache

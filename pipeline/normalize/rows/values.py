@@ -1,7 +1,7 @@
 """What the cells of deadlines, responsibles and results say, and to which activities of a row each value belongs."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.document import Paragraph
@@ -12,7 +12,7 @@ from pipeline.normalize.words.deadlines import is_time, read_deadlines
 from pipeline.normalize.words.deadlines.expressions import Evidence
 from pipeline.normalize.words.deadlines.numbering import without_numbers
 from pipeline.normalize.words.lines import Cutting, Line, own_lines
-from pipeline.normalize.words.responsibles import names_role, read_judged, reads_wholly
+from pipeline.normalize.words.responsibles import OTHER, names_role, read_judged, read_responsibles, reads_wholly
 from pipeline.normalize.words.subjects import Subject
 from pipeline.normalize.words.sureness import judge
 from pipeline.problems import problem
@@ -79,7 +79,7 @@ def _without_item_label(line: Line) -> str:
 
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
-    lines = own_lines(paragraphs, Cutting(alone=lambda text: _is_role(text, context), wraps=True))
+    lines = _with_names(own_lines(paragraphs, Cutting(alone=lambda text: _is_role(text, context), wraps=True)), context)
     found = [_read_roles(line.text, context) for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)
@@ -88,6 +88,28 @@ def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cel
         if value.match.method == "none"
     ]
     return Cell(tuple((tuple(values),) for values in found if values), tuple(problems))
+
+
+def _with_names(lines: Iterable[Line], context: Context) -> list[Line]:
+    """The lines, a bare name put behind the role above it: «зам. дир. по УВР» over «Егорова С.И.»."""
+    found: list[Line] = []
+    for line in lines:
+        if found and line.label is None and not line.gap and _is_name(line.text, context) and _lacks_name(found[-1].text, context):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}", written=f"{found[-1].written} {line.written}")
+        else:
+            found.append(line)
+    return found
+
+
+def _is_name(text: str, context: Context) -> bool:
+    values = read_responsibles(text, context.vocabulary.roles)
+    return len(values) == 1 and values[0].person is not None and values[0].role == OTHER and not names_role(text, context.vocabulary.roles)
+
+
+def _lacks_name(text: str, context: Context) -> bool:
+    """Whether a line ends with a role that no name has been given for."""
+    values = read_responsibles(text, context.vocabulary.roles)
+    return bool(values) and values[-1].person is None and names_role(values[-1].text, context.vocabulary.roles) and text[-1] not in ";:,"
 
 
 def _read_roles(text: str, context: Context) -> list[Responsible]:

@@ -1,6 +1,7 @@
 """Names of persons in a line: rules first, and a trained model where words are left that no rule and no dictionary explains.
 
 tokens           the words of a line, as names are read
+known            words of the vocabulary that stand beside names and are none
 evidence         how much one word looks like a surname, a name, a patronymic
 grammar          the forms of names over words
 honoured         after whom schools, streets and methods are called

@@ -3,7 +3,8 @@
 import functools
 import re
 
-from pipeline.morphology import lemma, name_kinds
+from pipeline.morphology import name_kinds
+from pipeline.normalize.words.persons.known import is_of_role, names_nobody
 from pipeline.normalize.words.persons.tokens import Token
 from pipeline.text import fold
 
@@ -17,26 +18,21 @@ _ENDING = re.compile(
 _HYPHEN = re.compile(r"[-‐‑–]")
 _PATRONYMIC = re.compile(r".{2,}(?:[ое]вич|[иь]ич|мич|кич|[ое]вн|ичн)(?:а|у|ем|е|ы|ой|ою)?")
 _PARTICLES = frozenset(["оглы", "огли", "оглу", "кызы", "гызы", "кизи", "қызы", "улы", "уулу", "угли", "углу", "ўғли", "қизи"])
-_NOBODY = frozenset([
-    "директор", "заведующий", "заведовать", "заведующая", "руководитель", "куратор", "наставник", "наставляемый", "педагог", "учитель", "методист", "психолог", "воспитатель", "заместитель",
-    "начальник", "председатель", "секретарь", "администрация", "приказ", "протокол", "распоряжение", "положение", "школа", "гимназия", "лицей", "колледж", "техникум", "министерство",
-    "управление", "комитет", "совет", "печать", "подпись", "утверждать", "согласовать", "принять", "рассмотреть", "ответственный", "исполнитель",
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-])  # fmt: skip
-"""What stands beside names and initials in title blocks and cells, and names nobody: «Директор М.П.», «Приказ Р.Ф.», «Январь»."""
 
 
 @functools.lru_cache(maxsize=50_000)
 def _surname(word: str) -> int:
     kinds = name_kinds(word)
-    has_ending = bool(_ENDING.fullmatch(fold(word)))
+    if not kinds & {"surname", "name"} and names_nobody(word):
+        return NEVER
+    has_ending = bool(_ENDING.fullmatch(fold(word))) and not is_of_role(word)
     if not kinds:
         return LIKELY if has_ending else POSSIBLE
     if "surname" in kinds:
         return CERTAIN if "common" not in kinds else LIKELY if has_ending else POSSIBLE
     if "name" in kinds:
         return LIKELY if kinds == {"name"} else POSSIBLE
-    return NEVER if lemma(fold(word)) in _NOBODY else POSSIBLE if has_ending and "common" in kinds else UNLIKELY
+    return POSSIBLE if has_ending and "common" in kinds else UNLIKELY
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -45,7 +41,7 @@ def surname(word: str, among_capitals: bool = False) -> int:
 
     among_capitals: whether its neighbours are in capitals too, so that a short word in capitals is no abbreviation for that.
 
-    >>> [surname(word) for word in ("Дьяченко", "Рябокляч", "Мельник", "Директор", "СОШ", "Зимина-Ветрова")]
+    >>> [surname(word) for word in ("Дьяченко", "Рябокляч", "Мельник", "Директор", "МЧС", "Зимина-Ветрова")]
     [3, 1, 0, -1, 0, 2]
     """
     if len(word) < 2 or is_particle(word):
@@ -63,6 +59,12 @@ def is_name(word: str) -> bool:
 def can_be_name(word: str) -> bool:
     """Whether a word before a patronymic can be a first name: one that the dictionary knows as such, or does not know."""
     return is_name(word) or not name_kinds(word)
+
+
+def is_no_place(word: str) -> bool:
+    """Whether the dictionary knows the word as a surname and as no place, and it looks like one: «Попов», not «Иваново», «Мир»."""
+    kinds = name_kinds(word)
+    return "surname" in kinds and "place" not in kinds and surname(word) >= LIKELY
 
 
 def is_patronymic(word: str) -> bool:
@@ -94,4 +96,5 @@ def is_doubtful(token: Token) -> bool:
 
 
 def _may_name(token: Token) -> bool:
-    return len(token.text) > 1 and token.is_capital and not (token.is_abbreviation and surname(token.text) < LIKELY)
+    is_other = names_nobody(token.text) and surname(token.text) == NEVER
+    return len(token.text) > 1 and token.is_capital and not is_other and not (token.is_abbreviation and surname(token.text) < LIKELY)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.morphology import names_a_thing_or_quality
+from pipeline.morphology import can_be_genitive, can_be_nominative, names_a_thing_or_quality
 from pipeline.normalize.words.persons.evidence import (
     CERTAIN,
     LIKELY,
@@ -18,16 +18,20 @@ from pipeline.normalize.words.persons.evidence import (
     can_be_name,
     has_particle,
     is_name,
+    is_no_place,
     is_particle,
     is_patronymic,
     surname,
 )
+from pipeline.normalize.words.persons.known import is_abbreviation_of_role
 from pipeline.normalize.words.persons.tokens import Token
 
 _ABBREVIATIONS = frozenset(["РФ", "МО", "ТД", "ТП", "ТЕ", "МП", "ОУ", "ВР", "УР", "МР", "УВ", "СП", "ПО", "ДО", "ОО", "УО", "ИТ", "ИП"])
 """What two letters with full stops stand for beside a common word: «Приказ Р.Ф.», «Кванториум ДО»."""
 _PLACE_INITIALS = frozenset("ГСПДХ")
 """«Г. Казань», «С. Верхнее»."""
+_LESS_IF_ACTING = 15
+"""So much lighter are initials that may be «и.о.»: still heavier than one initial, and no reason to break up «Зимина Анна Петровна»."""
 
 
 class Form(NamedTuple):
@@ -111,7 +115,8 @@ def _surname_first(text: str, tokens: Sequence[Token], at: int) -> Iterator[Form
             LIKELY if "." in gap and gap != "." else POSSIBLE if found.letters == 1 or not found.dotted else UNLIKELY
         )  # no «Отв. И.И. Котов»
         if surname(tokens[at].text) >= least and _may_be_initials(tokens, at, at + 1, found):
-            yield Form(at, found.last, found.end, at, _weight(tokens[at], found.letters))
+            less = _LESS_IF_ACTING if _may_be_acting(tokens, at + 1, found) else 0
+            yield Form(at, found.last, found.end, at, _weight(tokens[at], found.letters) - less)
 
 
 def _initials_first(text: str, tokens: Sequence[Token], at: int) -> Iterator[Form]:
@@ -119,7 +124,8 @@ def _initials_first(text: str, tokens: Sequence[Token], at: int) -> Iterator[For
         if not found.dotted or found.last >= len(tokens) or not _is_word(tokens[found.last]):
             continue
         gap = tokens[found.last].before
-        may_be_place = found.letters == 1 and tokens[at].text in _PLACE_INITIALS and gap != "."
+        is_surname = is_no_place(tokens[found.last].text)
+        may_be_place = found.letters == 1 and tokens[at].text in _PLACE_INITIALS and gap != "." and not is_surname
         least = CERTAIN if may_be_place else POSSIBLE if found.letters == 1 else UNLIKELY
         if (
             re.fullmatch(r"\.?\s{0,3}", gap)
@@ -132,11 +138,22 @@ def _initials_first(text: str, tokens: Sequence[Token], at: int) -> Iterator[For
 def _may_be_initials(tokens: Sequence[Token], word: int, at: int, found: _Initials) -> bool:
     """Whether letters stand for a name and not for something else: beside a common word they may («Приказ Р.Ф.»), glued they often do."""
     letters = "".join(token.text for token in tokens[at : found.last])
-    after = tokens[found.last] if found.last < len(tokens) else None
-    if letters == "ИО" and after and len(after.text) > 1 and surname(after.text) == NEVER and not after.before.strip(". "):
-        return False  # «и.о. директора»
-    is_open = surname(tokens[word].text) > UNLIKELY if found.dotted else surname(tokens[word].text) >= LIKELY
+    level = surname(tokens[word].text)
+    if level < LIKELY and _may_be_acting(tokens, at, found):
+        return False
+    if not found.dotted and is_abbreviation_of_role(letters):
+        return False  # «СТ. МЕТОДИСТ»
+    is_open = level > UNLIKELY if found.dotted else level >= LIKELY
     return is_open or letters not in _ABBREVIATIONS
+
+
+def _may_be_acting(tokens: Sequence[Token], at: int, found: _Initials) -> bool:
+    """«И.О. Директора», not «И.О. Директор». Behind a surname they are initials all the same, if no name lacks them."""
+    after = tokens[found.last] if found.last < len(tokens) else None
+    if after is None or "".join(token.text for token in tokens[at : found.last]) != "ИО" or after.before.strip(". "):
+        return False
+    is_position = len(after.text) > 1 and surname(after.text) == NEVER
+    return is_position and can_be_genitive(after.text) and not can_be_nominative(after.text)
 
 
 def _weight(token: Token, initials: int) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.words.persons.evidence import LIKELY, is_name, is_unexplained, surname
+from pipeline.normalize.words.persons.known import is_work
 from pipeline.normalize.words.persons.tokens import Token
 
 _HONORARY = re.compile(r"(?<!\w)(?:имени|им(?=\.|\s+[А-ЯЁ]))\.?(?!\w)", re.IGNORECASE)
@@ -15,10 +16,7 @@ _PLACE = re.compile(
     r"(?:(?<!\w)(?:г|гор|с|сел|п|пос|д|дер|х|ст|ст-ца|пгт|ул|пер|пр|пр-т|обл|р-н)\.|(?<!\w)(?:город|сел|деревн|посел|посёл|станиц|хутор|улиц|проспект|аул|улус|площад)[а-яё]*)\s*$"
 )
 _YEAR = re.compile(r"\d\s*(?:г|гг)\.\s*$")
-_AUTHOR = re.compile(
-    r"(?<!\w)(?:методик|метод|теори|концепци|учени|опросник|тест|шкал|книг|учебник|пособи|трудам?|стихи|произведени)[а-яё]*\s+$",
-    re.IGNORECASE,
-)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _MOST_WORDS = 8
 _STOP = re.compile(r"[,;:()«»\"“”/]")
 
@@ -59,4 +57,5 @@ def follows_place(text: str, start: int) -> bool:
 
 def follows_work(text: str, start: int) -> bool:
     """Whether a word stands right before that makes a name an author's: «по методике Л.С. Выготского»."""
-    return bool(_AUTHOR.search(text[max(0, start - 20) : start]))
+    found = _LAST_WORD.search(text[:start])
+    return found is not None and is_work(found[1])

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 Doubt = Literal["glued", "mended", "ambiguous", "left_over", "unknown"]
 
-OTHER, HEAD, DEPUTY = "other", "head", "deputy_head"
+OTHER, HEAD, DEPUTY, TEACHER = "other", "head", "deputy_head", "teacher"
 TERRITORIAL = "municipal_authority"
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.morphology import is_participle
-from pipeline.normalize.words.responsibles.elements import DEPUTY, HEAD, Element
+from pipeline.morphology import can_be_genitive, is_participle
+from pipeline.normalize.words.responsibles.elements import DEPUTY, HEAD, TEACHER, Element
 from pipeline.normalize.words.responsibles.segment import Segment
 from pipeline.normalize.words.responsibles.tokens import Token
 from pipeline.vocabulary.shapes import Roles
@@ -12,8 +12,11 @@ from pipeline.vocabulary.shapes import Roles
 def parse(row: Sequence[Token], roles: Roles) -> list[Element]:
     """Those whom the tokens name, in order. Words that nobody knows, alone between two separators, are one too."""
     found: list[Element] = []
+    before: list[Token] = []
     for segment in _segments(row):
-        found = _joined(found, Segment(segment, roles).read(), segment)
+        if not (found and found[-1].role == TEACHER and _is_one_more_subject(before, segment)):
+            found = _joined(found, Segment(segment, roles).read(), segment)
+        before = segment
     return _with_persons(_with_context(_without_repetition(found)))
 
 
@@ -26,6 +29,20 @@ def _segments(row: Iterable[Token]) -> list[list[Token]]:
         else:
             segments[-1].append(token)
     return [segment for segment in segments if segment]
+
+
+def _is_one_more_subject(before: Sequence[Token], segment: Sequence[Token]) -> bool:
+    """«учителя математики, физики»: words in the genitive, behind others that are, and no role."""
+    is_led = len(before) > 1 or (bool(before) and _depends(before[0]))
+    return is_led and _depends_or_fills(before[-1]) and all(_depends(token) for token in segment)
+
+
+def _depends_or_fills(token: Token) -> bool:
+    return _depends(token) or token.kind == "fillers"
+
+
+def _depends(token: Token) -> bool:
+    return token.kind == "word" and token.first.islower() and can_be_genitive(token.first)
 
 
 def _joined(found: list[Element], here: list[Element], segment: list[Token]) -> list[Element]:

@@ -98,7 +98,17 @@ class Segment:
         if token.is_abbreviation:
             return token.text in self._roles.deputy_abbreviations  # «ЗДУВР» is a person, «ШМО» is not
         is_capital = token.first.istitle()
-        return nominative and not self._is_governed(at) and (is_capital or not (genitive and self._is_of_one(at)))
+        return (
+            nominative
+            and not self._is_governed(at)
+            and not self._is_body_behind(at)
+            and (is_capital or not (genitive and self._is_of_one(at)))
+        )
+
+    def _is_body_behind(self, at: int) -> bool:
+        """«методисты Управления образования»: the body right behind a role says whose it is, with a capital too."""
+        token = self._tokens[at]
+        return self._tokens[at - 1].kind == "role" and token.value in _BODIES and can_be_genitive(token.first)
 
     def _is_governed(self, at: int) -> bool:
         """«координатор от администрации», «наставники из числа педагогов»."""
@@ -179,8 +189,9 @@ class Segment:
         if token.is_abbreviation:
             return True
         is_own = token.value == element.role or (element.role == TERRITORIAL and token.value == "administration")
+        is_own = is_own or self._is_body_behind(self._tokens.index(token))
         is_another = token.kind == "role" and not is_own and can_be_nominative(token.first)
-        return can_be_genitive(token.first) and (token.first[0].islower() or element.role == TERRITORIAL) and not is_another
+        return can_be_genitive(token.first) and (token.first[0].islower() or is_own or element.role == TERRITORIAL) and not is_another
 
     def _is_headed(self, element: Element, token: Token) -> bool:
         """Whether the role is what it is only with nothing, or with the own organisation behind it: «директор», «заместитель»."""

@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple
 
 from pipeline.normalize.words.responsibles.lexicons import key, named_words, spellings
 from pipeline.normalize.words.spelling import Speller
-from pipeline.text import fold
+from pipeline.text import LOOKALIKES, fold
 from pipeline.vocabulary.shapes import Roles
 
 How = Literal["whole", "glued", "mended"]
 
 _BORDERS = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2})(?=[а-яё]{3})")
+_TO_CYRILLIC = {ord(latin): cyrillic for latin, cyrillic in LOOKALIKES.items()}
 _SMALL = ("по", "и", "за", "с")
 
 
@@ -36,9 +37,10 @@ def spell(word: str, roles: Roles) -> tuple[Spelled, ...]:
     """The words that a written word is: one, or those that were run together.
 
     >>> from pipeline.vocabulary import load
-    >>> [[part.key for part in spell(word, load().roles)] for word in ("директорапо", "поУВР", "куратар", "наставленник")]
-    [['директор', 'по'], ['по', 'увр'], ['куратор'], ['наставленник']]
+    >>> [[part.key for part in spell(word, load().roles)] for word in ("директорапо", "поУВР", "куратар", "наставленник", "BP")]
+    [['директор', 'по'], ['по', 'увр'], ['куратор'], ['наставленник'], ['вр']]
     """
+    word = _in_cyrillic(word, roles)
     bounds = [0, *(found.start() for found in _BORDERS.finditer(word)), len(word)]
     found = [
         part._replace(start=part.start + start, end=part.end + start)
@@ -46,6 +48,12 @@ def spell(word: str, roles: Roles) -> tuple[Spelled, ...]:
         for part in _spell(word[start:end], roles)
     ]
     return tuple(found) if len(bounds) == 2 else tuple(part._replace(how="glued") if part.how == "whole" else part for part in found)
+
+
+def _in_cyrillic(word: str, roles: Roles) -> str:
+    """An abbreviation all of whose letters are Latin but look Cyrillic, where the vocabulary has it so: «BP», not «IT», «HR»."""
+    mended = word.translate(_TO_CYRILLIC) if word.isascii() and word.isupper() and len(word) > 1 else word
+    return mended if not mended.isascii() and fold(mended) in spellings(roles) else word
 
 
 def _spell(word: str, roles: Roles) -> list[Spelled]:
