@@ -148,7 +148,7 @@ def test_long_list_of_files_is_cut(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_files_with_most_to_look_at_come_first(tmp_path: Path, capsys: Capture) -> None:
-    for name, source in (("а.txt", "01_tabs.txt"), ("б.txt", "02_tsv_broken_cell.txt")):
+    for name, source in (("а.txt", "02_tsv_broken_cell.txt"), ("б.txt", "03_markdown_html.txt")):
         shutil.copy(SAMPLES / source, tmp_path / name)
     assert main(["convert", str(tmp_path), "--out", str(tmp_path / "out"), "--formats", "csv"]) == 0
     shown = capsys.readouterr().out
@@ -353,10 +353,10 @@ def test_word_added_as_the_russian_readme_says_is_known(tmp_path: Path) -> None:
     (tmp_path / "own" / "roles.yaml").write_text(own, "utf-8")
     words = shutil.copytree(ROOT / "vocab", tmp_path / "vocab") / "roles.yaml"
     before = words.read_text("utf-8")
-    words.write_text(before.replace(entry.replace("  - тьютор\n", ""), entry), "utf-8")
+    words.write_text(before.replace(entry.replace("  - фасилитатор\n", ""), entry), "utf-8")
     assert words.read_text("utf-8") != before
     plan = tmp_path / "план.txt"
-    plan.write_text((SAMPLES / "01_tabs.txt").read_text("utf-8").replace("Куратор", "Тьютор"), "utf-8")
+    plan.write_text((SAMPLES / "01_tabs.txt").read_text("utf-8").replace("Куратор", "Фасилитатор"), "utf-8")
     assert role_of_a_tutor(plan, vocabulary.load()) == "other"
     assert role_of_a_tutor(plan, vocabulary.load(tmp_path / "own")) == "curator"
     assert role_of_a_tutor(plan, vocabulary.load(words.parent)) == "curator"
@@ -364,7 +364,7 @@ def test_word_added_as_the_russian_readme_says_is_known(tmp_path: Path) -> None:
 
 def role_of_a_tutor(plan: Path, words: Vocabulary) -> str:
     activities = (activity for stage in normalize(read(plan), words).stages for activity in stage.activities)
-    (role,) = {one.role for activity in activities for one in activity.responsibles if one.text == "Тьютор"}
+    (role,) = {one.role for activity in activities for one in activity.responsibles if one.text == "Фасилитатор"}
     return role
 
 

@@ -18,9 +18,9 @@ Capture = pytest.CaptureFixture[str]
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a plan in which a role has another name, and words that know it."""
     (tmp_path / "Планы").mkdir()
-    (tmp_path / "Планы" / "план.txt").write_text(PLAN.read_text("utf-8").replace("Куратор", "Тьютор"), encoding="utf-8")
+    (tmp_path / "Планы" / "план.txt").write_text(PLAN.read_text("utf-8").replace("Куратор", "Фасилитатор"), encoding="utf-8")
     (tmp_path / "Слова").mkdir()
-    (tmp_path / "Слова" / "roles.yaml").write_text("roles:\n- code: curator\n  phrases: [тьютор]\n", encoding="utf-8")
+    (tmp_path / "Слова" / "roles.yaml").write_text("roles:\n- code: curator\n  phrases: [фасилитатор]\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -30,26 +30,26 @@ def test_the_loop_of_a_methodologist(place: Path, capsys: Capture) -> None:
     assert main(["vocab", "suggest", "Результат", "--out", "заготовки.yaml"]) == 0
     shown = capsys.readouterr().out
     assert "Роли ответственных (roles.yaml): 1" in shown
-    assert "× «Тьютор» — документов: 1" in shown
+    assert "× «Фасилитатор» — документов: 1" in shown
     assert "  план.txt, табл. 1, строка 5" in shown
-    assert "Тьютор" in (place / "заготовки.yaml").read_text("utf-8")
+    assert "Фасилитатор" in (place / "заготовки.yaml").read_text("utf-8")
 
     assert main(["vocab", "check", "Слова", "--samples", "Планы"]) == 0
     shown = capsys.readouterr().out
     assert "Ошибок нет." in shown
     assert "Сравнено планов: 1." in shown
-    assert "было  Тьютор → other, ПРОВЕРИТЬ" in shown or "было  Тьютор → Другое (other), ПРОВЕРИТЬ" in shown
-    assert "стало Тьютор → Куратор наставничества (curator)" in shown
+    assert "было  Фасилитатор → other, ПРОВЕРИТЬ" in shown or "было  Фасилитатор → Другое (other), ПРОВЕРИТЬ" in shown
+    assert "стало Фасилитатор → Куратор наставничества (curator)" in shown
 
     assert main(["convert", "Планы", "--out", "Результат", "--vocab", "Слова"]) == 0
     assert main(["vocab", "suggest", "Результат"]) == 0
-    assert "Тьютор" not in capsys.readouterr().out
+    assert "Фасилитатор" not in capsys.readouterr().out
     assert json.loads((place / "Результат" / "datapackage.json").read_text("utf-8"))["vocabulary"]["additions"] == ["roles.yaml"]
 
 
 def test_inspect_with_words_of_ones_own(place: Path, capsys: Capture) -> None:
     assert main(["inspect", "Планы/план.txt", "--vocab", "Слова"]) == 0
-    assert "Тьютор → Куратор наставничества (curator)" in capsys.readouterr().out
+    assert "Фасилитатор → Куратор наставничества (curator)" in capsys.readouterr().out
 
 
 def test_faults_fail_the_check_and_refuse_the_work(place: Path, capsys: Capture) -> None:

@@ -20,7 +20,7 @@ from tests.sample_tools import EXIT_CODE
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/vocabulary.md")
 PLAN = ROOT / "samples" / "02_tsv_broken_cell.txt"
-OWN_WORDS = "roles:\n- code: curator\n  phrases: [тьютор]\n"
+OWN_WORDS = "roles:\n- code: curator\n  phrases: [фасилитатор]\n"
 
 
 def text_of(page: str) -> str:

@@ -43,8 +43,8 @@ def phrases(words: Vocabulary, code: str) -> tuple[str, ...]:
 
 
 def test_phrases_join_those_of_their_code(with_words: Assemble) -> None:
-    words = words_of(with_words(roles="roles:\n- code: curator\n  phrases: [тьютор, Куратор]\n"))
-    assert phrases(words, "curator") == (*phrases(load(), "curator"), "тьютор")
+    words = words_of(with_words(roles="roles:\n- code: curator\n  phrases: [фасилитатор, Куратор]\n"))
+    assert phrases(words, "curator") == (*phrases(load(), "curator"), "фасилитатор")
     assert phrases(words, "mentor") == phrases(load(), "mentor")
     assert words.stages.stages == load().stages.stages
     assert words.additions == ("roles.yaml",)
@@ -52,8 +52,8 @@ def test_phrases_join_those_of_their_code(with_words: Assemble) -> None:
 
 def test_entry_twice_in_one_file(with_words: Assemble) -> None:
     entry = "- code: curator\n  phrases: [{}]\n"
-    words = words_of(with_words(roles="roles:\n" + entry.format("тьютор") + entry.format("ментор")))
-    assert phrases(words, "curator")[-2:] == ("тьютор", "ментор")
+    words = words_of(with_words(roles="roles:\n" + entry.format("фасилитатор") + entry.format("ментор")))
+    assert phrases(words, "curator")[-2:] == ("фасилитатор", "ментор")
 
 
 def test_towns_and_legal_forms_are_open_lists(with_words: Assemble) -> None:
@@ -83,7 +83,7 @@ numbered_terms:
     (autumn,) = (term for term in words.terms if "осенние каникулы" in term.phrases)
     assert (autumn.from_, autumn.to, autumn.due) == ("Y-10-01", "Y-10-07", "Y-10-24")
     assert words.terms[-1].phrases == ("школьная ярмарка",)
-    (thirds,) = (term for term in words.numbered_terms if term.phrases == ("триместр",))
+    (thirds,) = (term for term in words.numbered_terms if "триместр" in term.phrases)
     assert [part.to for part in thirds.parts] == ["Y-11-30", "N-02-28"]
     assert len(words.numbered_terms) == len(load().calendar.numbered_terms)
 
@@ -161,20 +161,20 @@ def test_phrase_deleted_in_a_copy_stays(tmp_path: Path) -> None:
 FAULTS = {
     "unknown code": (
         "roles",
-        "roles:\n- code: mentr\n  phrases: [тьютор]\n",
+        "roles:\n- code: mentr\n  phrases: [фасилитатор]\n",
         2,
         "«mentr» у «code» словарю неизвестно - .*может быть, «mentor»",
     ),
     "far from any code": ("columns", "columns:\n- code: КТО\n  phrases: [кто]\n", 2, "здесь могут стоять: number, stage, activity"),
     "new region": ("places", "regions:\n- name: Томская обл\n  towns: [Самусь]\n", 2, "может быть, «Томская область»"),
     "thirteenth month": ("calendar", "months:\n- {number: 13, phrases: [тринадцатый]}\n", 2, "«13» у «number» словарю неизвестно"),
-    "no code": ("roles", "roles:\n- phrases: [тьютор]\n", 2, "не хватает ключа «code»"),
+    "no code": ("roles", "roles:\n- phrases: [фасилитатор]\n", 2, "не хватает ключа «code»"),
     "unknown key": ("roles", "rolse:\n- code: mentor\n", 1, "неизвестный ключ «rolse»"),
     "not a list": ("roles", "roles:\n- code: mentor\n  phrases: тьютор\n", 3, "у «phrases» должен быть список"),
     "Latin letters": ("roles", "roles:\n- code: mentor\n  phrases:\n  - тьютop\n", 4, "латинские буквы"),
     "two meanings": (
         "roles",
-        "roles:\n- code: mentor\n  phrases: [тьютор]\n- code: curator\n  phrases: [тьютор]\n",
+        "roles:\n- code: mentor\n  phrases: [фасилитатор]\n- code: curator\n  phrases: [фасилитатор]\n",
         5,
         "уже стоит у «mentor»",
     ),
@@ -196,7 +196,7 @@ FAULTS = {
     "no YAML": ("roles", "roles: [\n", 2, "не читается как YAML"),
     "control character": ("roles", "roles:\n- code: men\x00tor\n", 2, "служебный знак"),
     "a text for a file": ("roles", "тьютор\n", 1, "должны стоять строки вида «ключ: значение»"),
-    "a text for an entry": ("roles", "roles:\n- тьютор\n", 2, "должны стоять строки вида «ключ: значение»"),
+    "a text for an entry": ("roles", "roles:\n- фасилитатор\n", 2, "должны стоять строки вида «ключ: значение»"),
 }
 
 
@@ -224,7 +224,7 @@ def test_file_of_an_unknown_name(name: str, advice: str, with_words: Assemble, t
 
 
 def test_folder_without_words(tmp_path: Path) -> None:
-    (tmp_path / "заметки.txt").write_text("тьютор", encoding="utf-8")
+    (tmp_path / "заметки.txt").write_text("фасилитатор", encoding="utf-8")
     with pytest.raises(VocabularyError, match="нет ни одного файла словаря"):
         load(tmp_path)
 
@@ -241,14 +241,14 @@ def test_folder_that_is_missing_or_a_file(tmp_path: Path) -> None:
 
 
 def test_hash_is_of_the_words_and_not_of_the_files(with_words: Assemble, tmp_path: Path) -> None:
-    one = words_of(with_words(roles="roles:\n- code: curator\n  phrases: [тьютор]\n")).sha256
-    other = words_of(with_words(roles="# то же\nroles:\n- phrases:\n  - тьютор\n  code: curator\n")).sha256
+    one = words_of(with_words(roles="roles:\n- code: curator\n  phrases: [фасилитатор]\n")).sha256
+    other = words_of(with_words(roles="# то же\nroles:\n- phrases:\n  - фасилитатор\n  code: curator\n")).sha256
     assert one == other != load().sha256
     assert re.fullmatch("[0-9a-f]{64}", one)
 
 
 @pytest.mark.parametrize(
-    "text", ["тьютор", "- список", "ключ: значение", "«да» # нет", "010", "да, и ещё", "'", "", "no", "@ж", "очень " * 60]
+    "text", ["фасилитатор", "- список", "ключ: значение", "«да» # нет", "010", "да, и ещё", "'", "", "no", "@ж", "очень " * 60]
 )
 def test_scalar_reads_back(text: str) -> None:
     assert read(f"a: {scalar(text)} # остальное\n", "x.yaml").node.plain == {"a": text}

@@ -39,7 +39,7 @@ def test_advice(case: tuple[str, ...], make_words: MakeWords) -> None:
 
 
 def test_phrases_of_the_built_in_files_get_no_advice_where_additions_are_checked(make_words: MakeWords) -> None:
-    assert said(make_words(roles="roles:\n- code: curator\n  phrases: [тьютор]\n")) == []
+    assert said(make_words(roles="roles:\n- code: curator\n  phrases: [фасилитатор]\n")) == []
 
 
 def test_days_of_a_term_without_its_due_day(make_words: MakeWords) -> None:
@@ -50,10 +50,10 @@ def test_days_of_a_term_without_its_due_day(make_words: MakeWords) -> None:
 
 
 def test_phrase_that_is_read_as_something_else(make_words: MakeWords) -> None:
-    built = assemble(builtin_folder(), make_words(roles="roles:\n- code: mentor\n  phrases: [ментор, Котова И.О.]\n"))
+    built = assemble(builtin_folder(), make_words(roles="roles:\n- code: mentor\n  phrases: [ментор, 'Наставник, куратор']\n"))
     assert built.vocabulary
     (one,) = misread(built.nodes, built.own, built.vocabulary)
-    assert "фраза «Котова И.О.» стоит у «mentor», а понимается как «other»" in str(one)
+    assert "фраза «Наставник, куратор» стоит у «mentor», а понимается как «mentor, curator»" in str(one)
 
 
 def test_every_built_in_phrase_is_read_as_it_stands() -> None:

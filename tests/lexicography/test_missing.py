@@ -19,7 +19,7 @@ from tests.lexicography.conftest import MakeWords
 HEADER = "Этап\tМероприятие\tСроки\tОтветственный\tЗаметки завуча"
 PLANS = {
     "а.txt": f"""{HEADER}
-Подготовка условий\tОформление стенда о птицах\tкогда расцветёт сирень\tТьюторант Котова И.О.\tпервое
+Подготовка условий\tКормление птиц зимой\tкогда расцветёт сирень\tТьюторант Котова И.О.\tпервое
 Отбор и обучение\tОбучение наставников\tКогда расцветёт  сирень\tтьюторант\tвторое
 """,
     "б.txt": f"""{HEADER}
@@ -58,7 +58,7 @@ def test_deadlines_by_their_folded_form(tables: dict[str, list[dict[str, Any]]])
 
 def test_stages_activities_and_columns(tables: dict[str, list[dict[str, Any]]]) -> None:
     assert [phrase.text for phrase in found(tables, "stages")] == ["Полёты во сне"]
-    assert [phrase.text for phrase in found(tables, "activities")] == ["Оформление стенда о птицах"]
+    assert [phrase.text for phrase in found(tables, "activities")] == ["Кормление птиц зимой"]
 
 
 def test_columns_by_their_heading() -> None:
@@ -100,7 +100,7 @@ def suggestions() -> list[Suggestion]:
     phrases = [
         phrase("stages", "Формирование банков будущих: наставников", 3),
         phrase("roles", "зам. директора по # и прочему", 2),
-        phrase("calendar", "по мере возникновения необходимости"),
+        phrase("calendar", "по мере созревания необходимости"),
         phrase("calendar", "на протяжении всего года и далее"),
         phrase("columns", "Ответственные за исполнение лица"),
     ]
@@ -114,7 +114,7 @@ def test_stub_is_yaml_that_can_be_pasted_and_is_understood(make_words: MakeWords
     assert UNKNOWN not in text
     assert set(yaml.safe_load(text)) == {"stages", "roles", "conditions", "throughout", "columns"}
     words = vocabulary.load(make_words(**parts))
-    assert "по мере возникновения необходимости" in words.calendar.conditions[0].phrases
+    assert "по мере созревания необходимости" in words.calendar.conditions[0].phrases
     assert suggest([one.phrase for one in suggestions()], words) == []
 
 
