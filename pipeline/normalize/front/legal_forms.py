@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipeline.normalize.front.organisation_words import Token, Wordings, Words
 from pipeline.text import fold
-from pipeline.vocabulary.shapes import FormWord, LegalForm, Vocabulary
+from pipeline.vocabulary.organisations import FormWord, LegalForm
+from pipeline.vocabulary.shapes import Vocabulary
 
 _UNLISTED = re.compile(r"[А-ЯЁ]{1,6}(?:ДОУ|ПОУ|ОУ|ОБУ|ОАУ|ОКУ|ДОБУ|ДОАУ|АНО|АНОО)")
 _PLURAL = ("ые", "ых", "ыми", "ие", "их", "ими", "ий", "ям", "ях", "ями")

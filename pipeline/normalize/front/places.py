@@ -21,7 +21,8 @@ from pipeline.normalize.front.place_words import (
     words_of,
 )
 from pipeline.text import fold
-from pipeline.vocabulary.shapes import LocalityWord, Vocabulary
+from pipeline.vocabulary.organisations import LocalityWord
+from pipeline.vocabulary.shapes import Vocabulary
 
 
 def find_places(text: str, vocabulary: Vocabulary) -> Places:
