@@ -7,7 +7,7 @@ import functools
 from typing import NamedTuple
 
 from pipeline.morphology import is_adjective, is_known
-from pipeline.normalize.front.legal_forms import Form, find_form
+from pipeline.normalize.front.organisation.legal_forms import Form, find_form
 from pipeline.normalize.front.organisation_words import Wordings, Words
 from pipeline.normalize.front.places import read_place
 from pipeline.vocabulary.organisations import Kind
