@@ -67,8 +67,13 @@ def test_kept(text: str, speller: Speller) -> None:
 
 
 def test_of_two_words_that_are_as_near_none_is_taken() -> None:
-    speller = Speller(["перенос", "перенос", "переном"], least=5, key=str)
+    speller = Speller(["перенос", "переном"], least=5, key=str)
     assert speller.nearest("переноц") is None
+
+
+def test_a_word_that_goes_on_is_nearer() -> None:
+    speller = Speller(["завершение", "завершен", "завершенный"], least=5, key=str)
+    assert speller.nearest("завершени") == "завершение"
 
 
 def test_which_form_was_meant_does_not_matter_where_they_mean_one() -> None:

@@ -136,6 +136,8 @@ class Speller:
     def _nearest(self, word: str) -> str | None:
         """The form that a mistyped word was meant to be: a letter is another, missing, too much, or changed about with the next.
 
+        Of several, a word that only goes on is nearer: «завершени» is «завершение», and no «завершен».
+
         >>> speller = Speller(["куратор", "наставник", "наставники", "директор"], least=6)
         >>> [speller.nearest(word) for word in ("куратар", "настванники", "дирректор", "наставленник", "кура")]
         ['куратор', 'наставники', 'директор', None, None]
@@ -145,6 +147,7 @@ class Speller:
         most = 2 if len(word) >= _LONG else 1
         found = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=most, limit=None)
         nearest = [form for form, distance, _ in found if distance == found[0][1]]
+        nearest = [form for form in nearest if form.startswith(word)] or nearest
         return nearest[0] if len({self._key(form) for form in nearest}) == 1 else None
 
     def completed(self, stem: str, ending: str = "", least: int = _LEAST_STEM) -> str | None:
