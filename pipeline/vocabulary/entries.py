@@ -20,3 +20,9 @@ class Entry(Frozen):
 
     code: str
     phrases: Phrases
+
+
+class Named(Entry):
+    """A code with a name for reports."""
+
+    name: str

@@ -2,13 +2,15 @@
 
 import hashlib
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from pipeline.document import Frozen
 from pipeline.vocabulary.calendar import Calendar
-from pipeline.vocabulary.entries import Entry, File, Phrases
+from pipeline.vocabulary.entries import Entry, File, Named, Phrases
+from pipeline.vocabulary.organisations import Organisations, Places
+from pipeline.vocabulary.review import Review
 
 ColumnCode = Literal["number", "stage", "activity", "content", "deadline", "responsible", "result", "unused"]
 
@@ -18,12 +20,6 @@ class Column(Entry):
 
     code: ColumnCode
     meaning: str
-
-
-class Named(Entry):
-    """A code with a name for reports."""
-
-    name: str
 
 
 class Columns(File):
@@ -120,78 +116,6 @@ class Roles(File):
     fillers: Phrases
 
 
-class LegalForm(Frozen):
-    """A legal form: abbreviation, full name, and the kind where no kind word is said."""
-
-    abbreviation: str
-    name: str
-    kind: str
-
-
-class Kind(Named):
-    """A kind of organisation; head: the noun that an adjective in the name agrees with."""
-
-    head: str
-
-
-class FormWord(Frozen):
-    """A word of a legal form spelt out, its letter in the abbreviation, and whether a form may begin with it."""
-
-    word: str
-    letter: str
-    owner: bool
-
-
-class PlaceWord(Frozen):
-    """A word for a kind of place: the noun in full, how it is written."""
-
-    name: str
-    phrases: Phrases
-
-
-class LocalityWord(PlaceWord):
-    """A word before the name of a town or village; towns: whether the gazetteer is asked for its region."""
-
-    towns: bool
-
-
-class Organisations(File):
-    """organisations.yaml; form_nouns and form_endings: words to letters."""
-
-    legal_forms: tuple[LegalForm, ...]
-    form_words: tuple[FormWord, ...]
-    form_nouns: dict[str, str]
-    form_endings: dict[str, str]
-    kinds: tuple[Kind, ...]
-    inner: Phrases
-    honorary: Phrases
-    specialisations: Phrases
-    branches: Phrases
-    partners: Phrases
-    references: Phrases
-    localities: tuple[LocalityWord, ...]
-    districts: tuple[PlaceWord, ...]
-    stressed: Phrases
-    settlements: Phrases
-    municipal: Phrases
-
-
-class Region(Frozen):
-    """A federal subject, its other spellings, its towns; codes: short forms that other regions may have too («РТ»)."""
-
-    name: str
-    phrases: Phrases
-    codes: Phrases = ()
-    capital: str
-    towns: Phrases
-
-
-class Places(File):
-    """places.yaml."""
-
-    regions: tuple[Region, ...]
-
-
 class Act(Frozen):
     """A kind of act, nominative, and the words and abbreviations for it."""
 
@@ -235,50 +159,6 @@ class Documents(File):
     totals: Phrases
     works: Phrases
     beside_names: Phrases
-
-
-Percent = Annotated[int, Field(ge=0, le=100)]
-
-
-class Floors(Frozen):
-    """How alike two wordings must be, from 0 to 100."""
-
-    stage: Percent
-    activity: Percent
-
-
-class Lines(Frozen):
-    """Scores from 0 to 100, one for each kind of decision; what is below goes to review."""
-
-    stage: Percent
-    activity: Percent
-    deadline: Percent
-    responsible: Percent
-    organisation: Percent
-    approval: Percent
-    period: Percent
-
-
-class Scores(Frozen):
-    """For each kind of decision and each evidence that it may rest on: how many of a hundred such decisions were right."""
-
-    stage: dict[str, Percent]
-    activity: dict[str, Percent]
-    deadline: dict[str, Percent]
-    responsible: dict[str, Percent]
-    organisation: dict[str, Percent]
-    approval: dict[str, Percent]
-    period: dict[str, Percent]
-
-
-class Review(File):
-    """review.yaml."""
-
-    lines: Lines
-    scores: Scores
-    floors: Floors
-    letters: Percent
-    margin: Percent
 
 
 class Vocabulary(File):

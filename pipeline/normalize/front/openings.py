@@ -5,15 +5,15 @@ import re
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
-
-from pipeline.morphology import is_known, lemma
+from pipeline.morphology import lemma
 from pipeline.normalize.words.phrases import Lexicon, lemmas
+from pipeline.normalize.words.spelling import Speller
 from pipeline.text import WORD, fold, words
 from pipeline.vocabulary.shapes import Documents
 
 Opening = Literal["approval", "annex", "act", "other"]
-_LIKE, _LEAST_LETTERS = 85, 8
+_LEAST = 8
+"""Any line of a document may be asked, and names of people and places begin many: so only long words are mended."""
 _LONGEST_ACT_LINE = 140
 _SPACED = re.compile(r"(?<!\S)(?:[А-ЯЁа-яё]\s){3,}[А-ЯЁа-яё](?![^\W\d_])")
 _CAPITALS = 5
@@ -55,13 +55,17 @@ def _exact(row: tuple[str, ...], documents: Documents) -> tuple[Opening, int] | 
     return next(((kind, len(phrase)) for phrase, kind in _phrases(documents) if row[: len(phrase)] == phrase), None)
 
 
-@functools.lru_cache(maxsize=5_000)
 def _misspelt(word: str, documents: Documents) -> tuple[Opening, int] | None:
-    if len(word) < _LEAST_LETTERS or is_known(word):
-        return None
-    alike = [(fuzz.ratio(word, phrase[0]), kind) for phrase, kind in _phrases(documents) if len(phrase) == 1]
-    score, kind = max(alike, key=lambda entry: entry[0])
-    return (kind, 1) if score >= _LIKE else None
+    speller, kinds = _speller(documents)
+    meant = speller.nearest(word)
+    return (kinds[meant], 1) if meant else None
+
+
+@functools.cache
+def _speller(documents: Documents) -> tuple[Speller, dict[str, Opening]]:
+    """The opening words that stand alone, and what each opens."""
+    kinds = {phrase[0]: kind for phrase, kind in _phrases(documents) if len(phrase) == 1}
+    return Speller(kinds, _LEAST, key=kinds.__getitem__), kinds
 
 
 @functools.cache

@@ -57,8 +57,7 @@ def match_heading(text: str, columns: Columns) -> str | None:
     text = _HYPHEN_INSIDE.sub("", text)
     found = _match(text, columns)
     if found is None and is_heading_row([text]):
-        mended = " ".join(mend_heading(text, columns))
-        found = _match(mended, columns) if squeeze(mended) != squeeze(text) or mended.count(" ") < text.count(" ") else None
+        found = _match(" ".join(mend_heading(text, columns)), columns)
     return found
 
 

@@ -7,7 +7,7 @@ The shares are measured on strings that the rules were not written on (`python b
 from typing import Literal
 
 from pipeline.model import Match, Method
-from pipeline.vocabulary.shapes import Review
+from pipeline.vocabulary.review import Review
 
 Kind = Literal["stage", "activity", "deadline", "responsible", "organisation", "approval", "period"]
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pipeline.morphology import is_adjective, lemma
+from pipeline.morphology import forms, is_adjective, lemma
 from pipeline.normalize.words.phrases import EMPTY, Lemmas, content_lemmas
-from pipeline.normalize.words.typos import Speller
+from pipeline.normalize.words.spelling import Speller
 from pipeline.text import fold, tidy
 from pipeline.vocabulary.shapes import Vocabulary, Wording
 
@@ -20,6 +20,8 @@ _STOP = re.compile(r"[.!?…]\s+[«\"(]?\s*$")
 _BEGINNING = re.compile(r"[;.:–—()«“„]|\s-\s|^-\s")
 _HYPHEN = re.compile(r"(?<=[а-яё])[-­]\s+(?=[а-яё])")
 _JOINING = re.compile(r"[,/]|(?:^|\s)(?:и|или|а также)(?:\s|$)", re.IGNORECASE)
+_LEAST = 5
+"""Titles and activities are common words, few of which no dictionary has."""
 
 
 class Word(NamedTuple):
@@ -69,7 +71,7 @@ class Language:
         self._places = frozenset(self.canonical(lemma(fold(word))) for word in vocabulary.wording.places)
         self._expanded = {fold(short): fold(full).split() for short, full in vocabulary.wording.abbreviations.items()}
         self.known = frozenset(self.canonical(word) for phrase in _phrases(vocabulary) for word in content_lemmas(phrase))
-        self._speller = Speller(word for phrase in _phrases(vocabulary) for word in content_lemmas(phrase.replace("-", " ")))
+        self._speller = Speller(_spellings(vocabulary), _LEAST)
         self.read = functools.lru_cache(maxsize=20_000)(self._read)
 
     def canonical(self, word: str) -> str:
@@ -106,7 +108,7 @@ class Language:
                         aside,
                         bool(one.quotes),
                         one.is_title,
-                        mended.is_typo,
+                        mended.how == "mended",
                         preposition,
                         form in self.actions,
                         is_place,
@@ -153,6 +155,12 @@ def _breaks(before: str, is_capital: bool) -> bool:
 def _same_words(wording: Wording) -> Mapping[str, str]:
     """Each word of a row to the first of the row, as dictionary forms."""
     return {lemma(fold(word)): lemma(fold(row[0])) for row in (*wording.actions, *wording.synonyms) for word in row}
+
+
+def _spellings(vocabulary: Vocabulary) -> frozenset[str]:
+    """All forms of the words of the phrases."""
+    written = {word for phrase in _phrases(vocabulary) for word in content_lemmas(phrase.replace("-", " "))}
+    return frozenset(form for word in written for form in forms(word))
 
 
 def _phrases(vocabulary: Vocabulary) -> list[str]:

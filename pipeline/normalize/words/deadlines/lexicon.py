@@ -1,11 +1,13 @@
 """What the words of time mean: the phrases of `vocab/calendar.yaml`, by the lemmas of their words."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.model import Recurrence
+from pipeline.morphology import forms
 from pipeline.normalize.words.phrases import Lemmas, Lexicon, lemmas
+from pipeline.normalize.words.spelling import Speller
 from pipeline.vocabulary.calendar import Calendar
 
 Meaning = tuple[str, Any]
@@ -16,15 +18,20 @@ _PLAIN = (
     "decades", "weeks", "halves", "quarters", "weekdays", "according", "schedules", "separate", "acts",
 )  # fmt: skip
 """Lists of phrases that are the kind of their tokens."""
+_LEAST = 5
+"""Shorter words of time are too near to others («июнь» and «июль», «март» and «карт») to mend a letter of them."""
+_PREPOSITION = 2
+"""Words of so few letters are run together with others only where they are phrases by themselves («втечение»)."""
 
 
 class Words(NamedTuple):
-    """Phrases of time, the units that recurrences count, and the terms whose noun a list may say once."""
+    """Phrases of time, the units that recurrences count, the terms whose noun a list may say once; what mends words of time, and months."""
 
     phrases: Lexicon[Meaning]
     units: dict[Lemmas, Recurrence]
     terms: dict[str, list[tuple[Lemmas, Any]]]
-    known: frozenset[str]
+    speller: Speller
+    months: Speller
 
 
 @functools.cache
@@ -38,8 +45,16 @@ def words_of(calendar: Calendar) -> Words:
             first, *rest = lemmas(phrase)
             if rest:
                 terms.setdefault(first, []).append((tuple(rest), term))
-    known = frozenset(word for phrase, _ in entries for word in lemmas(phrase)) | {word for unit in units for word in unit}
-    return Words(Lexicon(entries), units, terms, known)
+    phrases = Lexicon(entries)
+    known = {word for phrase, _ in entries for word in lemmas(phrase)} | {word for unit in units for word in unit}
+    small = [word for word in known if len(word) <= _PREPOSITION and phrases.meaning(word)]
+    months = [word for phrase, (kind, _) in entries if kind == "month" for word in lemmas(phrase)]
+    return Words(phrases, units, terms, Speller(_spellings(known), _LEAST, small=small), Speller(_spellings(months), _LEAST))
+
+
+def _spellings(found: Iterable[str]) -> frozenset[str]:
+    """All forms of words of time."""
+    return frozenset(form for word in found for form in forms(word))
 
 
 @functools.cache

@@ -53,14 +53,11 @@ def key(word: str, roles: Roles) -> str:
 
 @functools.cache
 def spellings(roles: Roles) -> Mapping[str, str]:
-    """All forms of all words of the phrases, with their keys; what two words share is left out."""
-    found: dict[str, set[str]] = {}
-    for phrase in (*_all_phrases(roles), *roles.abbreviations.values()):
-        for word in words(phrase):
-            for part in parts(word, roles):
-                for form in forms(part):
-                    found.setdefault(form, set()).add(key(form, roles))
-    return {form: next(iter(keys)) for form, keys in sorted(found.items()) if len(keys) == 1}
+    """All forms of all words of the phrases, with their keys."""
+    written = (
+        part for phrase in (*_all_phrases(roles), *roles.abbreviations.values()) for word in words(phrase) for part in parts(word, roles)
+    )
+    return {form: key(form, roles) for form in sorted({form for part in written for form in forms(part)})}
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,8 @@ from pipeline.vocabulary.shapes import Roles
 
 How = Literal["whole", "glued", "mended"]
 
+_LEAST = 5
+"""Shorter words are too often surnames, which no dictionary has."""
 _BORDERS = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2})(?=[а-яё]{3})")
 _TO_CYRILLIC = {ord(latin): cyrillic for latin, cyrillic in LOOKALIKES.items()}
 _SMALL = ("по", "и", "за", "с")
@@ -29,7 +32,8 @@ class Spelled(NamedTuple):
 @functools.cache
 def _speller(roles: Roles) -> Speller:
     named = named_words(roles)
-    return Speller(spellings(roles), [form for form, found in spellings(roles).items() if found in named], _SMALL)
+    targets = [form for form, found in spellings(roles).items() if found in named]
+    return Speller(spellings(roles), _LEAST, key=spellings(roles).__getitem__, targets=targets, small=_SMALL)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -63,12 +67,20 @@ def _spell(word: str, roles: Roles) -> list[Spelled]:
         return [Spelled(known, 0, len(word))]
     glued = _speller(roles).split(folded)
     if glued:
-        return [Spelled(part.key, part.start, part.end, "glued") for part in glued]
+        return list(_parts(glued, roles))
     mended = _speller(roles).nearest(folded)
-    return [Spelled(mended, 0, len(word), "mended") if mended else Spelled(known, 0, len(word))]
+    return [Spelled(spellings(roles)[mended], 0, len(word), "mended") if mended else Spelled(known, 0, len(word))]
+
+
+def _parts(glued: tuple[str, ...], roles: Roles) -> Iterator[Spelled]:
+    at = 0
+    for part in glued:
+        yield Spelled(spellings(roles).get(part, part), at, at + len(part), "glued")
+        at += len(part)
 
 
 @functools.lru_cache(maxsize=10_000)
 def broken(words: tuple[str, ...], roles: Roles) -> str | None:
     """The key of a word that spaces broke («ответст венный»)."""
-    return _speller(roles).broken([fold(word) for word in words])
+    found = _speller(roles).broken([fold(word) for word in words])
+    return spellings(roles)[found[0]] if found else None

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.model import Period
-from pipeline.normalize.front.period_grammar import Candidate, Evidence, candidates, is_left
-from pipeline.normalize.front.period_tokens import Token, tokens
+from pipeline.normalize.front.period.grammar import Candidate, Evidence, candidates, is_left
+from pipeline.normalize.front.period.tokens import Token, tokens
 from pipeline.normalize.words.sureness import judge
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary

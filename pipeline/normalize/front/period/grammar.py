@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.model import PeriodKind
-from pipeline.normalize.front.period_tokens import Token
+from pipeline.normalize.front.period.tokens import Token
 
 Evidence = Literal["found", "one_for_two", "bare_years", "bare_year", "part_of_year", "open", "several", "unread"]
 _LETTERS = {

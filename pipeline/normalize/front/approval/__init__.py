@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model import Approval
-from pipeline.normalize.front.act_numbers import spread
-from pipeline.normalize.front.acts import Reading, read_act
+from pipeline.normalize.front.approval.act_numbers import spread
+from pipeline.normalize.front.approval.acts import Reading, read_act
+from pipeline.normalize.front.approval.signature import Signature, read_signature
 from pipeline.normalize.front.openings import Opening, find_act, is_misspelt, names_authority, opening
-from pipeline.normalize.front.signature import Signature, read_signature
 from pipeline.normalize.words.sureness import judge
 from pipeline.text import squash, words
 from pipeline.vocabulary.shapes import Documents, Vocabulary

@@ -7,13 +7,13 @@ are of a name, and ends where the line speaks of something else («на 2024 г�
 import re
 
 from pipeline.morphology import is_adjective, lemma
-from pipeline.normalize.front.legal_forms import find_form
-from pipeline.normalize.front.localities import read_bare_town
-from pipeline.normalize.front.organisation_mentions import Mention, Named, other_matters
-from pipeline.normalize.front.organisation_starts import Start, find_kind, skip_adjectives, wordings
+from pipeline.normalize.front.organisation.legal_forms import find_form
+from pipeline.normalize.front.organisation.mentions import Mention, Named, other_matters
+from pipeline.normalize.front.organisation.starts import Start, find_kind, skip_adjectives, wordings
 from pipeline.normalize.front.organisation_words import Words
-from pipeline.normalize.front.place_parts import Part, Places, read_region_code
 from pipeline.normalize.front.places import read_place
+from pipeline.normalize.front.places.localities import read_bare_town
+from pipeline.normalize.front.places.parts import Part, Places, read_region_code
 from pipeline.normalize.words.persons import find_persons
 from pipeline.vocabulary.shapes import Vocabulary
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pipeline.morphology import is_known
 from pipeline.normalize.front.organisation_words import Token, Wordings, Words
 from pipeline.text import fold
-from pipeline.vocabulary.shapes import FormWord, LegalForm, Vocabulary
+from pipeline.vocabulary.organisations import FormWord, LegalForm
+from pipeline.vocabulary.shapes import Vocabulary
 
 _UNLISTED = re.compile(r"[А-ЯЁ]{1,6}(?:ДОУ|ПОУ|ОУ|ОБУ|ОАУ|ОКУ|ДОБУ|ДОАУ|АНО|АНОО)")
 _UNMISTAKABLE = 4

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.normalize.front.act_numbers import DATE_AHEAD, SIGN, Number, find_numbers
+from pipeline.normalize.front.approval.act_numbers import DATE_AHEAD, SIGN, Number, find_numbers
 from pipeline.normalize.front.dates import Dated, find_dates
 from pipeline.normalize.front.openings import Act, find_act, is_federal
 from pipeline.normalize.words.phrases import lemmas

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.model import Organisation
-from pipeline.normalize.front.capitals import with_capitals
-from pipeline.normalize.front.organisation_bounds import read_mention
-from pipeline.normalize.front.organisation_mentions import Mention
-from pipeline.normalize.front.organisation_name import is_oblique, short_name
-from pipeline.normalize.front.organisation_starts import find_start, is_cited, is_of_country, is_partner, is_whole_text, wordings
+from pipeline.normalize.front.organisation.bounds import read_mention
+from pipeline.normalize.front.organisation.capitals import with_capitals
+from pipeline.normalize.front.organisation.mentions import Mention
+from pipeline.normalize.front.organisation.name import is_oblique, short_name
+from pipeline.normalize.front.organisation.starts import find_start, is_cited, is_of_country, is_partner, is_whole_text, wordings
 from pipeline.normalize.front.organisation_words import Words, read_words
-from pipeline.normalize.front.place_parts import Places, city_regions, settle
 from pipeline.normalize.front.places import read_place
+from pipeline.normalize.front.places.parts import Places, city_regions, settle
 from pipeline.normalize.words.sureness import judge
 from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary

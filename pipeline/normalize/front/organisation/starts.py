@@ -7,10 +7,11 @@ import functools
 from typing import NamedTuple
 
 from pipeline.morphology import is_adjective, is_known
-from pipeline.normalize.front.legal_forms import Form, find_form
+from pipeline.normalize.front.organisation.legal_forms import Form, find_form
 from pipeline.normalize.front.organisation_words import Wordings, Words
 from pipeline.normalize.front.places import read_place
-from pipeline.vocabulary.shapes import Kind, Vocabulary
+from pipeline.vocabulary.organisations import Kind
+from pipeline.vocabulary.shapes import Vocabulary
 
 _REACH = 5
 """So many words before an authority may name the document that it is cited for («приказ от 5.05.2022 № 7 министерства …»)."""

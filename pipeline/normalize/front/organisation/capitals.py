@@ -2,10 +2,10 @@
 
 import functools
 
-from pipeline.normalize.front.legal_forms import find_form
+from pipeline.normalize.front.organisation.legal_forms import find_form
 from pipeline.normalize.front.organisation_words import Wordings, Words, read_words
-from pipeline.normalize.front.place_parts import read_region_at
-from pipeline.normalize.front.place_words import compound_end, is_adjective_at
+from pipeline.normalize.front.places.parts import read_region_at
+from pipeline.normalize.front.places.words import compound_end, is_adjective_at
 from pipeline.vocabulary.shapes import Vocabulary
 
 

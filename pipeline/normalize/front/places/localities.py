@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from pipeline.morphology import can_be_nominative, is_adjective, is_known, nominative
 from pipeline.normalize.front.organisation_words import Words
-from pipeline.normalize.front.place_parts import Part, Places
-from pipeline.normalize.front.town_forms import name_forms
+from pipeline.normalize.front.places.parts import Part, Places
+from pipeline.normalize.front.places.town_forms import name_forms
 from pipeline.text import fold
 from pipeline.vocabulary.shapes import Vocabulary
 

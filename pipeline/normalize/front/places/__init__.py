@@ -6,10 +6,10 @@ reads a name knows which words are places and which are the name.
 
 import functools
 
-from pipeline.normalize.front.localities import choose_town, find_towns, own_nominative, places_of
 from pipeline.normalize.front.organisation_words import Wordings, Words, read_words
-from pipeline.normalize.front.place_parts import Part, Places, read_region, settle
-from pipeline.normalize.front.place_words import (
+from pipeline.normalize.front.places.localities import choose_town, find_towns, own_nominative, places_of
+from pipeline.normalize.front.places.parts import Part, Places, read_region, settle
+from pipeline.normalize.front.places.words import (
     compound_end,
     district_adjective,
     is_adjective_at,
@@ -21,7 +21,8 @@ from pipeline.normalize.front.place_words import (
     words_of,
 )
 from pipeline.text import fold
-from pipeline.vocabulary.shapes import LocalityWord, Vocabulary
+from pipeline.vocabulary.organisations import LocalityWord
+from pipeline.vocabulary.shapes import Vocabulary
 
 
 def find_places(text: str, vocabulary: Vocabulary) -> Places:

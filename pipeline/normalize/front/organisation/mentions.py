@@ -4,10 +4,11 @@ import functools
 from typing import NamedTuple
 
 from pipeline.morphology import lemma
-from pipeline.normalize.front.organisation_starts import Start
-from pipeline.normalize.front.place_parts import Places
+from pipeline.normalize.front.organisation.starts import Start
+from pipeline.normalize.front.places.parts import Places
 from pipeline.text import fold
-from pipeline.vocabulary.shapes import Kind, Vocabulary
+from pipeline.vocabulary.organisations import Kind
+from pipeline.vocabulary.shapes import Vocabulary
 
 
 class Named(NamedTuple):

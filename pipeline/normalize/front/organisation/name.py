@@ -3,7 +3,7 @@
 import re
 
 from pipeline.morphology import can_be_nominative, is_adjective, nominative
-from pipeline.normalize.front.organisation_mentions import Mention, Named
+from pipeline.normalize.front.organisation.mentions import Mention, Named
 from pipeline.normalize.front.organisation_words import Words
 from pipeline.text import fold, squash
 
