@@ -6,7 +6,7 @@ from pipeline.morphology import forms, lemma
 from pipeline.normalize.words.persons import find_honorary, find_names, find_persons, second_opinion
 from pipeline.normalize.words.persons.reading import read
 from pipeline.vocabulary import load
-from pipeline.vocabulary.shapes import Named
+from pipeline.vocabulary.entries import Named
 
 NAMES = {
     # surname and initials
