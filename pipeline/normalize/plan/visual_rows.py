@@ -16,7 +16,7 @@ from pipeline.normalize.plan.grid import is_number
 from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.plan.visual_header import find_lines_header
 from pipeline.normalize.plan.visual_lines import Lines
-from pipeline.normalize.words.deadlines import is_deadline, read_deadlines
+from pipeline.normalize.words.deadlines import is_deadline, is_time, read_deadlines
 from pipeline.normalize.words.joins import join
 from pipeline.normalize.words.labels import split_label
 from pipeline.normalize.words.lines import is_open, is_rest_of_date
@@ -163,7 +163,9 @@ class _Joiner:
         value = next((value for value in values if self._count(value, column)), None)
         if value is None:
             return False
-        return value[:1].isupper() or self._count(join(text, value), column) == self._count(text, column) + self._count(value, column)
+        # «Сентябрь» over «1 раз в четверть»: what says only how often goes on no line above it.
+        begins = value[:1].isupper() or (value[:1].isdigit() and not is_time(value, self._vocabulary.calendar))
+        return begins or self._count(join(text, value), column) == self._count(text, column) + self._count(value, column)
 
     def _run_above(self, row: int, column: int) -> list[int]:
         """The lines of the column from the last blank down to this one."""
