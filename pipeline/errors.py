@@ -131,3 +131,21 @@ class MissingToolError(RoadmapError):
     exit_code = 13
     what = "Чтобы прочитать файл такого вида, нужна программа, которой здесь нет"
     advice = "установите её или сохраните документ как DOCX; что читается здесь, покажет команда «roadmaps formats»"
+
+
+class DatasetError(RoadmapError):
+    """The folder is no dataset that `convert` wrote, or one of another version; `detail` says what is missing."""
+
+    code = "no_dataset"
+    exit_code = 14
+    what = "Это не папка с результатом convert"
+    advice = "укажите папку, которую вы назвали в --out команды convert, или запустите её ещё раз"
+
+
+class ReferenceFileError(RoadmapError):
+    """The reference that plans are to be compared with is neither a known code nor a sound file."""
+
+    code = "reference_file"
+    exit_code = 15
+    what = "Образец для сравнения не читается"
+    advice = "назовите minpros-2021, r145-2019 или файл, составленный как vocab/references/minpros-2021.yaml"

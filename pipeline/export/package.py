@@ -9,6 +9,7 @@ from pipeline.export.columns import Column, Table, Type
 from pipeline.export.csv_files import LINE_END
 from pipeline.export.files import write_bytes
 from pipeline.export.tables import TABLES
+from pipeline.model import SCHEMA_VERSION
 
 NAME = "mentoring-roadmaps"
 FILE = "datapackage.json"
@@ -32,6 +33,7 @@ def write_package(written: Sequence[Path], out: Path) -> Path:
     package = {
         "profile": "tabular-data-package" if tabular else "data-package",
         "name": NAME,
+        "version": SCHEMA_VERSION,
         "title": "Дорожные карты наставничества",
         "description": "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
         "resources": resources,
