@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.export.columns import Column, Table, Type
 from pipeline.export.csv_files import LINE_END
@@ -13,6 +13,23 @@ from pipeline.model import SCHEMA_VERSION
 
 NAME = "mentoring-roadmaps"
 FILE = "datapackage.json"
+
+
+class Package(NamedTuple):
+    """What a data package is called and holds."""
+
+    name: str
+    title: str
+    description: str
+    tables: Sequence[Table[Any]]
+
+
+ROADMAPS = Package(
+    NAME,
+    "Дорожные карты наставничества",
+    "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
+    TABLES,
+)
 
 _FIELD_TYPES: dict[Type, str] = {"list": "string", "text": "string"}
 _TABULAR = "tabular-data-resource"
@@ -25,31 +42,32 @@ _MEDIA_TYPES = {
 _LIST_NOTE = "Список; в CSV его члены соединены через «; »."
 
 
-def write_package(written: Sequence[Path], out: Path) -> Path:
+def write_package(written: Sequence[Path], out: Path, about: Package = ROADMAPS) -> Path:
     """Writes the description of the files `written` below `out`; returns its path. OutputError where it cannot be written."""
-    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written))
+    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written), about.tables)
     # The standard's tabular package may hold nothing but tables.
     tabular = bool(resources) and all(resource["profile"] == _TABULAR for resource in resources)
     package = {
         "profile": "tabular-data-package" if tabular else "data-package",
-        "name": NAME,
+        "name": about.name,
         "version": SCHEMA_VERSION,
-        "title": "Дорожные карты наставничества",
-        "description": "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
+        "title": about.title,
+        "description": about.description,
         "resources": resources,
     }
     return write_bytes(out / FILE, json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def _resources(paths: Sequence[str]) -> list[dict[str, Any]]:
+def _resources(paths: Sequence[str], tables: Sequence[Table[Any]]) -> list[dict[str, Any]]:
     present = set(paths)
-    tabular = [_tabular(table) for table in TABLES if f"csv/{table.name}.csv" in present]
+    tabular = [_tabular(table) for table in tables if f"csv/{table.name}.csv" in present]
     parquet = [
         _plain(f"{table.name}-parquet", table.title, path, "parquet")
-        for table in TABLES
+        for table in tables
         if (path := f"parquet/{table.name}.parquet") in present
     ]
-    workbook = [_plain("roadmaps-xlsx", "Книга Excel со всеми таблицами", path, "xlsx") for path in paths if path == "roadmaps.xlsx"]
+    books = [path for path in paths if path.endswith(".xlsx")]
+    workbook = [_plain(path.replace(".", "-"), "Книга Excel со всеми таблицами", path, "xlsx") for path in books]
     documents = [path for path in paths if path.startswith("json/")]
     whole = [_plain("roadmaps-json", "Дорожные карты целиком, по файлу на документ", documents, "json")] if documents else []
     return [*tabular, *parquet, *workbook, *whole]
