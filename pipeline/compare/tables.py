@@ -1,6 +1,6 @@
 """The tables of a comparison: every column declared once, with its type, its words and its meaning."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -115,7 +115,7 @@ _OF_PLAN = ["document_id", "dataset", "file", "organisation", "region", "distric
 def rows(frames: Mapping[str, pd.DataFrame], data: Datasets) -> dict[str, list[Row]]:
     """The rows of each table by its name: the frames of a comparison with what is known of their plans, None for what is absent."""
     plans = data.documents[_OF_PLAN]
-    return {table.name: table.rows(_records(_told(frames[table.name], plans))) for table in TABLES}
+    return {table.name: table.rows(records(_told(frames[table.name], plans))) for table in TABLES}
 
 
 def _told(frame: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
@@ -126,11 +126,11 @@ def _told(frame: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     return frame.merge(others, on="other_id", how="left")
 
 
-def _records(frame: pd.DataFrame) -> Iterable[Record]:
-    """Rows as plain values: whole numbers where pandas made fractions of them for want of a None is the column's own business."""
+def records(frame: pd.DataFrame) -> list[Record]:
+    """The rows of a frame as plain values: None for what is absent, whole numbers where pandas made fractions of them for its sake."""
     whole = {name: column.astype("Int64") for name, column in frame.items() if _is_whole(column)}
     plain = frame.assign(**{str(name): column for name, column in whole.items()}).astype(object)
-    return plain.where(plain.notna(), None).to_dict("records")
+    return plain.where(plain.notna(), None).to_dict("records")  # type: ignore[return-value]
 
 
 def _is_whole(column: pd.Series) -> bool:

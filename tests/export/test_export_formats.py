@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.export import excel, write, xlsx_file
+from pipeline.export import excel, write, xlsx_sheets
 from pipeline.export.about import TITLE
 from pipeline.export.tables import TABLES, flatten
 from pipeline.model import Roadmap
