@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from pipeline.document import Paragraph  # noqa: E402
 from pipeline.model import Match, Period  # noqa: E402
 from pipeline.normalize.front.approval import read_approval  # noqa: E402
+from pipeline.normalize.front.blocks import read_front  # noqa: E402
 from pipeline.normalize.front.organisation import find_organisation  # noqa: E402
 from pipeline.normalize.front.period import read_period  # noqa: E402
 from pipeline.normalize.plan.headers import Field, match_heading  # noqa: E402
@@ -81,7 +82,7 @@ def agrees(found: Any, expected: Any, soft: list[str]) -> bool:
     if isinstance(expected, list):
         return isinstance(found, list) and len(found) == len(expected) and all(map(lambda a, b: agrees(a, b, soft), found, expected))
     if isinstance(expected, dict):
-        return isinstance(found, dict) and all(agrees(found[key], value, soft) for key, value in expected.items() if key not in soft)
+        return isinstance(found, dict) and all(agrees(found[key], value, []) for key, value in expected.items() if key not in soft)
     if isinstance(expected, str) and isinstance(found, str):
         return fold(found).replace("№ ", "№") == fold(expected).replace("№ ", "№")
     return bool(found == expected or soft)
@@ -122,7 +123,10 @@ def _organisation(case: Case, vocabulary: Vocabulary) -> Understood:
 
 
 def _approval(case: Case, vocabulary: Vocabulary) -> Understood:
-    return _understood(read_approval([[tidy(line) for line in case["text"].split("\n") if line.strip()]], vocabulary))
+    lines = case["text"].split("\n")
+    above = ["", *lines]
+    paragraphs = [Paragraph(text=line, gap=at > 0 and not above[at].strip()) for at, line in enumerate(lines) if line.strip()]
+    return _understood(read_approval(([line.text for line in block] for block in read_front(paragraphs, vocabulary).approvals), vocabulary))
 
 
 def _stage(case: Case, vocabulary: Vocabulary) -> Understood:

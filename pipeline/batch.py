@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
+from pipeline.anonymise import anonymise as without_names
 from pipeline.archives import Archives
+from pipeline.corrections import store
+from pipeline.corrections.correct import Corrected, correct
+from pipeline.corrections.store import Corrections
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
 from pipeline.export import FORMATS, write
+from pipeline.export.dataset import Words
 from pipeline.export.files import output_errors
 from pipeline.export.xlsx_file import FILE as WORKBOOK
 from pipeline.extract import read, read_bytes
@@ -57,6 +62,22 @@ class Silent:
         """Nothing."""
 
 
+class _Nameless:
+    """Progress that is not told the names of files: in them may be names of persons, which are known only at the end."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def start(self, total: int) -> None:
+        self._progress.start(total)
+
+    def advance(self, _: str) -> None:
+        self._progress.advance("")
+
+    def finish(self) -> None:
+        self._progress.finish()
+
+
 class Report(NamedTuple):
     """What became of a batch."""
 
@@ -67,6 +88,10 @@ class Report(NamedTuple):
     written: tuple[Path, ...]
     files: int
     """How many files there were to read."""
+    corrected: int = 0
+    """How many corrections of a person were used, each once for each file that they are of."""
+    lost: int = 0
+    """How many fitted nothing in their document."""
 
     @property
     def exit_code(self) -> int:
@@ -80,25 +105,38 @@ def convert(
     formats: Sequence[str] = FORMATS,
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
+    *,
+    corrections: Path | str | None = None,
+    anonymise: bool = False,
 ) -> Report:
     """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
 
+    corrections: the file of what a person corrected; by default that in `out`, where it has one.
+    anonymise: no name of a person gets into the datasets, into the report or to `progress`; roles stand for them.
+
     Files that fail are in the report and in the table of problems. Nothing is written where there was no file at all.
-    OutputError where `out` cannot be written, which is tried before the work; VocabularyError; KeyError for an unknown format.
+    OutputError where `out` cannot be written, which is tried before the work; VocabularyError; CorrectionsError; KeyError for
+    an unknown format.
     """
     if unknown := sorted(set(formats) - set(FORMATS)):
         raise KeyError(", ".join(unknown))
     vocabulary = vocabulary or words.load()
     folder = Path(out)
+    known = Corrections(store.read(Path(corrections)) if corrections else store.read_if_there(folder))
     inputs = find_inputs([Path(path) for path in paths], folder)
     if not inputs.files:
-        return Report((), inputs.failures, inputs.passed_over, (), 0)
+        failures = without_names((), inputs.failures, vocabulary).failures if anonymise else inputs.failures
+        return Report((), failures, inputs.passed_over, (), 0)
     _check_writable(folder)
-    outcomes = _convert_all(inputs.files, vocabulary, progress or Silent())
-    roadmaps = tuple(outcome for outcome in outcomes if isinstance(outcome, Roadmap))
+    outcomes = _convert_all(inputs.files, vocabulary, known, _Nameless(progress or Silent()) if anonymise else progress or Silent())
+    done = [outcome for outcome in outcomes if isinstance(outcome, Corrected)]
+    roadmaps = tuple(one.roadmap for one in done)
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
-    written = write(roadmaps, failures, folder, formats, code_names(vocabulary))
-    return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files))
+    if anonymise:  # after the corrections: a person may have written a name into one
+        roadmaps, failures = without_names(roadmaps, failures, vocabulary)
+    written = write(roadmaps, failures, folder, formats, code_names(vocabulary), words=Words(vocabulary.sha256, vocabulary.additions))
+    corrected, lost = sum(len(one.applied) for one in done), sum(len(one.lost) for one in done)
+    return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files), corrected, lost)
 
 
 def attempt(file: str, work: Callable[[], T]) -> T | Failure:
@@ -130,21 +168,28 @@ def exit_code(failures: Sequence[Failure]) -> int:
     return next((error.exit_code for error in errors if error.code in causes), 0)
 
 
-def _convert_all(inputs: Sequence[Input], vocabulary: Vocabulary, progress: Progress) -> list[Roadmap | Failure]:
-    outcomes: list[Roadmap | Failure] = []
+def _convert_all(
+    inputs: Sequence[Input], vocabulary: Vocabulary, corrections: Corrections, progress: Progress
+) -> list[Corrected | Failure]:
+    outcomes: list[Corrected | Failure] = []
     progress.start(len(inputs))
     try:
         with Archives() as archives:
             for one in inputs:
-                outcomes.append(_convert_one(one, archives, vocabulary))
+                outcomes.append(_convert_one(one, archives, vocabulary, corrections))
                 progress.advance(one.name)
     finally:
         progress.finish()
     return outcomes
 
 
-def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary) -> Roadmap | Failure:
-    return attempt(one.name, lambda: normalize(read_input(one, archives), vocabulary))
+def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary, corrections: Corrections) -> Corrected | Failure:
+    return attempt(one.name, lambda: _corrected(read_input(one, archives), vocabulary, corrections))
+
+
+def _corrected(document: Document, vocabulary: Vocabulary, corrections: Corrections) -> Corrected:
+    key = document.source.sha256
+    return correct(normalize(document, vocabulary, corrections.period(key)), corrections.of(key))
 
 
 def _detail(error: Exception) -> str:

@@ -103,7 +103,7 @@ class VocabularyError(RoadmapError):
     code = "vocabulary"
     exit_code = 10
     what = "Ошибка в словаре"
-    advice = "исправьте строку словаря"
+    advice = "исправьте названные строки; все ошибки и советы покажет команда «roadmaps vocab check»"
 
 
 class SeveralCausesError(RoadmapError):
@@ -124,6 +124,15 @@ class UnreadableFileError(RoadmapError):
     advice = "закройте его в других программах, проверьте права доступа и что диск подключён"
 
 
+class NoDatasetError(RoadmapError):
+    """A folder that holds nothing that `convert` wrote, or what another version of it wrote; `detail` says which."""
+
+    code = "no_dataset"
+    exit_code = 14
+    what = "В папке нет результата команды convert, который можно прочитать"
+    advice = "запустите «roadmaps convert» и укажите папку, которая стояла в --out"
+
+
 class MissingToolError(RoadmapError):
     """The content needs a program or library that is not on this machine; `detail` names it and the line that installs it."""
 
@@ -133,19 +142,19 @@ class MissingToolError(RoadmapError):
     advice = "установите её или сохраните документ как DOCX; что читается здесь, покажет команда «roadmaps formats»"
 
 
-class DatasetError(RoadmapError):
-    """The folder is no dataset that `convert` wrote, or one of another version; `detail` says what is missing."""
+class CorrectionsError(RoadmapError):
+    """A workbook or a file of corrections that cannot be used, or rows of it that were not taken; `detail` says why."""
 
-    code = "no_dataset"
-    exit_code = 14
-    what = "Это не папка с результатом convert"
-    advice = "укажите папку, которую вы назвали в --out команды convert, или запустите её ещё раз"
+    code = "corrections"
+    exit_code = 15
+    what = "Исправления нельзя применить"
+    advice = "создайте книгу командой «roadmaps review ПАПКА», исправьте в ней названное и повторите; как её заполнять, сказано на её втором листе"
 
 
 class ReferenceFileError(RoadmapError):
     """The reference that plans are to be compared with is neither a known code nor a sound file."""
 
     code = "reference_file"
-    exit_code = 15
+    exit_code = 16
     what = "Образец для сравнения не читается"
     advice = "назовите minpros-2021, r145-2019 или файл, составленный как vocab/references/minpros-2021.yaml"

@@ -39,14 +39,57 @@ _OWN_FORMS = (
     ("наставничеств", "наставничество"),
     ("наставническ", "наставнический"),
     ("наставник", "наставник"),
+    ("заведующ", "заведующий"),  # the dictionary makes «заведующая» a form of the verb
     ("лучш", "лучший"),  # «лучший наставник» is no «хороший наставник»
 )
+
+
+@functools.lru_cache(maxsize=50_000)
+def word_forms(word: str) -> frozenset[str]:
+    """All dictionary forms that a folded word may come from, and itself: «основная» is of «основной» and of «основный»."""
+    return frozenset((word, *(str(parse.normal_form).replace("ё", "е") for parse in _analyzer().parse(word))))
 
 
 @functools.lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word (any form of it)."""
     return bool(_analyzer().word_is_known(word.casefold()))
+
+
+@functools.lru_cache(maxsize=5_000)
+def forms(word: str) -> frozenset[str]:
+    """All forms of a word that the dictionary knows, folded; none of a word that it does not."""
+    parses = [parse for parse in _analyzer().parse(word) if parse.is_known and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}]
+    return frozenset(form.word.replace("ё", "е") for parse in parses[:1] for form in parse.lexeme)
+
+
+_NAME_KINDS = {"Surn": "surname", "Name": "name", "Patr": "patronymic", "Geox": "place"}
+
+
+@functools.lru_cache(maxsize=50_000)
+def name_kinds(word: str) -> frozenset[str]:
+    """What a word of any case is in the dictionary: surname, name, patronymic, place, common. Empty where it is not in it.
+
+    Adjectives are common words but beside a surname of the same form («Иванова», «Толстой»).
+
+    >>> sorted(name_kinds("Саидой")), sorted(name_kinds("Попов")), sorted(name_kinds("Рябокляч"))
+    (['name'], ['common', 'surname'], [])
+    """
+    if not is_known(word):
+        return frozenset()
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    named = {kind for tag in tags for grammeme, kind in _NAME_KINDS.items() if grammeme in tag}
+    others = {tag.POS for tag in tags if not _NAMES & set(tag.grammemes)}
+    is_common = others - {"ADJF", "ADJS"} if "surname" in named else others
+    return frozenset(named | ({"common"} if is_common else set()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def names_a_thing_or_quality(word: str) -> bool:
+    """Whether the word is a noun or adjective of the dictionary that names no living being: «Корж», «Молодых»; not «логопед»."""
+    tags = [parse.tag for parse in _analyzer().parse(word.casefold())]
+    beings = any(tag.POS == "NOUN" and "anim" in tag for tag in tags)
+    return is_known(word) and not beings and all(tag.POS in {"NOUN", "ADJF"} for tag in tags)
 
 
 def nominative(word: str, like: str | None = None) -> str:
@@ -77,6 +120,13 @@ def _with_case_of(pattern: str, word: str) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in capital letters is no word of the dictionary in capitals: «ШМО», not «ШКОЛЫ»."""
+    ordinary = (parse.is_known and not {"Abbr", "Infr"} & set(parse.tag.grammemes) for parse in _analyzer().parse(word.casefold()))
+    return word.isupper() and len(word) > 1 and not any(ordinary)
+
+
+@functools.lru_cache(maxsize=20_000)
 def is_adjective(word: str) -> bool:
     """Whether the first reading of the word is an adjective or participle."""
     return _analyzer().parse(word.casefold())[0].tag.POS in {"ADJF", "PRTF"}
@@ -93,6 +143,18 @@ def can_be_nominative(word: str) -> bool:
 def can_be_genitive(word: str) -> bool:
     """Whether some reading of the word is a noun or adjective in the genitive: «информатики», not «проводят»."""
     return any(parse.tag.case == "gent" for parse in _analyzer().parse(word.casefold()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_participle(word: str) -> bool:
+    """Whether some reading of the word is a participle: «имеющие», «прошедшие», not «молодые»."""
+    return any(parse.tag.POS == "PRTF" for parse in _analyzer().parse(word.casefold()))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_plural(word: str) -> bool:
+    """Whether the first reading of the word is in the plural."""
+    return bool(_analyzer().parse(word.casefold())[0].tag.number == "plur")
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -51,8 +51,13 @@ CATALOGUE: dict[str, Kind] = {
     "unplaced_value": Kind("warning", "Значение стоит в строке, которую не к чему отнести; в план не вошло.", "A value of a row that belongs to no activity."),
     "left_over": Kind("warning", "Часть ячейки не вошла ни в одно поле плана; она сохранена здесь.", "What no rule took of a cell: signs without words, or words that a rule left aside."),
     "one_year_for_two": Kind("info", "Учебный год назван одним годом; период принят за календарный год.", "«2024 учебный год» has one year where two are due; read as the calendar year."),
+    "unread_period": Kind("warning", "В заголовке есть годы, но период плана по ним не определён; посмотрите заголовок.", "The title has years that no rule takes for the plan's period («на 20__-20__ учебный год»)."),
+    "unsure_period": Kind("info", "Период плана понят не наверняка: проверьте его по заголовку.", "The period rests on thin evidence: years without «учебный», a part of a year, only one end, or several periods."),
+    "unread_approval": Kind("warning", "Гриф утверждения не разобран: ни акта, ни даты, ни имени в нём не найдено.", "A block begins with «УТВЕРЖДАЮ» or names an act, and neither act, number, date nor person was found."),
+    "unsure_approval": Kind("info", "Гриф утверждения понят не наверняка: сверьте номер, дату и имя с документом.", "The approval rests on thin evidence: an impossible date, two acts, a protocol, titles side by side …"),
     "ambiguous_place": Kind("warning", "Населённых пунктов с таким названием несколько; регион не указан.", "Several places of this name: no region is given."),
     "organisation_from_plan": Kind("warning", "Организация названа только в самом плане; проверьте, что это она.", "The name stands neither in the title nor around the plan, only in one of its cells."),
+    "lost_correction": Kind("warning", "Исправление, сделанное человеком, не нашло своего места: документ теперь прочитан иначе. Проверьте его ещё раз; само исправление сохранено.", "A correction of this document (corrections.jsonl) that fits none of its decisions any more."),
     "no_organisation": Kind("warning", "Организация в документе не найдена.", "No name of an organisation was found."),
 }  # fmt: skip
 

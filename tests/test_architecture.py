@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 # A part is a module or a folder of `pipeline`; a part may always import itself. The contracts come first.
 CONTRACTS = {"errors", "document", "model", "problems"}
+READING = {"text", "vocabulary", "names", "normalize", "archives", "inputs", "batch"}
+"""What it takes to find files and to understand them."""
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "text": set(),
@@ -17,18 +19,37 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors", "text", "document"},
     "problems": {"errors", "text", "document", "model"},
     "morphology": {"text"},
+    "ner": set(),
     "vocabulary": {"errors", "text", "document", "model"},
     "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
-    "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
+    "normalize": {*CONTRACTS, "text", "morphology", "ner", "vocabulary"},
+    "wording": {"document", "model", "names", "text"},
+    "anonymise": {*CONTRACTS, "text", "morphology", "vocabulary", "normalize"},
     "export": {*CONTRACTS, "text"},
     "compare": {*CONTRACTS, "text", "vocabulary", "export"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},
-    "batch": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "names"},
+    # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
+    "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, "text", "vocabulary", "extract", "normalize", "export", "archives", "inputs", "batch", "names"},
+    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections"},
+    # A correction is found again by the words of a roadmap; its files lie beside the dataset and are written as that is.
+    "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
+    "batch": {
+        *CONTRACTS,
+        "text",
+        "vocabulary",
+        "extract",
+        "normalize",
+        "export",
+        "archives",
+        "inputs",
+        "names",
+        "corrections",
+        "anonymise",
+    },
     "__init__": set(),
 }
 
@@ -46,12 +67,15 @@ ONLY_IN: dict[str, set[str]] = {
     "pandas": {"compare"},
     "tesserocr": {"extract"},
     "pyarrow": {"export", "compare"},
-    "xlsxwriter": {"export", "compare"},
+    "xlsxwriter": {"export", "compare", "corrections"},
+    "openpyxl": {"corrections"},
     "py7zr": {"archives"},
     "rarfile": {"archives"},
     "tarfile": {"archives"},
     "yaml": {"vocabulary"},
     "pymorphy3": {"morphology"},
+    "natasha": {"ner"},
+    "slovnet": {"ner"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -47,7 +47,9 @@ def folder(tmp_path: Path) -> Path:
 # ------------------------------------------------------------ help and usage
 
 
-@pytest.mark.parametrize("command", [[], ["convert"], ["inspect"], ["formats"]])
+@pytest.mark.parametrize(
+    "command", [[], ["convert"], ["inspect"], ["formats"], ["review"], ["apply"], ["vocab"], ["vocab", "check"], ["vocab", "suggest"]]
+)
 def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == 0
     shown = capsys.readouterr().out
@@ -88,6 +90,12 @@ def test_version(capsys: Capture) -> None:
         (["convert", "план.txt", "--out", ""], "Указан пустой путь"),
         (["convert", "", "--out", "r"], "Указан пустой путь"),
         (["inspect", ""], "Указан пустой путь"),
+        (["convert", "план.txt", "--out", "r", "--vocab", ""], "Указан пустой путь"),
+        (["vocab"], "Не указана команда"),
+        (["vocab", "chek"], "Нет команды «chek»"),
+        (["vocab", "suggest"], "Не указан аргумент РЕЗУЛЬТАТ"),
+        (["vocab", "suggest"], "Справка: roadmaps vocab suggest --help"),
+        (["vocab", "check", "--samples", "."], "нужны ваши слова: roadmaps vocab check ПАПКА --samples"),
         (["inspect", "."], "«.» — папка, а здесь нужен один файл. Папку читает команда convert."),
         (["convert", "план.txt"], "Справка: roadmaps convert --help"),
     ],
@@ -340,14 +348,18 @@ def test_names_are_those_of_the_vocabulary() -> None:
 
 
 def test_word_added_as_the_russian_readme_says_is_known(tmp_path: Path) -> None:
-    (entry,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.ru.md").read_text("utf-8"), re.S)
+    own, entry = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.ru.md").read_text("utf-8"), re.S)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "roles.yaml").write_text(own, "utf-8")
     words = shutil.copytree(ROOT / "vocab", tmp_path / "vocab") / "roles.yaml"
     before = words.read_text("utf-8")
     words.write_text(before.replace(entry.replace("  - тьютор\n", ""), entry), "utf-8")
     assert words.read_text("utf-8") != before
     plan = tmp_path / "план.txt"
     plan.write_text((SAMPLES / "01_tabs.txt").read_text("utf-8").replace("Куратор", "Тьютор"), "utf-8")
-    assert (role_of_a_tutor(plan, vocabulary.load()), role_of_a_tutor(plan, vocabulary.load(words.parent))) == ("other", "curator")
+    assert role_of_a_tutor(plan, vocabulary.load()) == "other"
+    assert role_of_a_tutor(plan, vocabulary.load(tmp_path / "own")) == "curator"
+    assert role_of_a_tutor(plan, vocabulary.load(words.parent)) == "curator"
 
 
 def role_of_a_tutor(plan: Path, words: Vocabulary) -> str:

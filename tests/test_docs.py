@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from pipeline import vocabulary
+from pipeline.batch import convert
 from pipeline.cli import main
 from pipeline.errors import RoadmapError
 from pipeline.export.about import CODES, TITLE
 from pipeline.export.tables import TABLES
+from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/vocabulary.md")
 PLAN = ROOT / "samples" / "02_tsv_broken_cell.txt"
+OWN_WORDS = "roles:\n- code: curator\n  phrases: [тьютор]\n"
 
 
 def text_of(page: str) -> str:
@@ -36,17 +39,24 @@ def commands(page: str, language: str) -> list[str]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder like a checkout, with plans of the user's own."""
+    """A folder like a checkout, with plans, words and results of the user's own."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     for folder in ("my plans", "Планы"):
         (tmp_path / folder).mkdir()
         shutil.copy(PLAN, tmp_path / folder / "план.docx")
+    for folder in ("my words", "Слова"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "roles.yaml").write_text(OWN_WORDS, encoding="utf-8")
+    for folder in ("results", "Результат"):
+        convert([PLAN], tmp_path / folder, ["csv"])
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.mark.parametrize("command", commands("README.md", "sh"))
 def test_command_of_the_readme_runs(command: str, place: Path) -> None:
+    if command.startswith(("review", "apply")):
+        assert main(["convert", "my plans", "--out", "results"]) == main(["review", "results"]) == 0
     assert main(shlex.split(command)) == (EXIT_CODE if "convert samples" in command else 0)
 
 
@@ -56,8 +66,15 @@ def test_command_of_the_russian_readme_runs(command: str, place: Path) -> None:
 
 
 def test_commands_were_found() -> None:
-    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {"convert", "inspect", "formats"}
-    assert len(commands("README.ru.md", "bat")) == 3
+    assert {shlex.split(command)[0] for command in commands("README.md", "sh")} == {
+        "convert",
+        "inspect",
+        "formats",
+        "vocab",
+        "review",
+        "apply",
+    }
+    assert len(commands("README.ru.md", "bat")) == 7
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))
@@ -106,9 +123,7 @@ def test_sheets_are_those_of_export() -> None:
 def test_installed_package_carries_vocabulary_and_samples() -> None:
     included = tomllib.loads(text_of("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included == {"vocab": "pipeline/vocab", "samples": "pipeline/samples"}
-    assert sorted(path.name for path in vocabulary.builtin_folder().glob("*.yaml")) == sorted(
-        f"{name}.yaml" for name in type(vocabulary.load()).model_fields
-    )
+    assert sorted(path.name for path in vocabulary.builtin_folder().glob("*.yaml")) == sorted(f"{name}.yaml" for name in FILES)
 
 
 def test_constraints_pin_every_dependency() -> None:

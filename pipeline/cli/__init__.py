@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import russian
+from pipeline.cli import russian, vocab
+from pipeline.cli.arguments import Additions, parse_path
 from pipeline.cli.console import complain, never_fail_to_print
 from pipeline.errors import RoadmapError
 
@@ -25,6 +26,9 @@ _HELP = """Дорожные карты наставничества из док�
   roadmaps convert план.docx --out Результат      один файл
   roadmaps inspect план.docx                      как понят один файл
   roadmaps formats                                какие файлы здесь читаются
+  roadmaps vocab suggest Результат                каких слов не хватает словарю
+  roadmaps review Результат                       книга Excel с тем, что проверить
+  roadmaps apply Результат/review.xlsx            принять исправления из неё
 
 Подробнее о команде: roadmaps КОМАНДА --help"""
 _CONVERT_HELP = """Прочитать файлы, папки и архивы и записать таблицы. Какие файлы читаются, покажет roadmaps formats.
@@ -34,6 +38,9 @@ _CONVERT_HELP = """Прочитать файлы, папки и архивы и 
   roadmaps convert Планы --out Результат
   roadmaps convert Планы ещё.docx --out Результат --formats xlsx,csv
   roadmaps convert архив.zip --out Результат
+  roadmaps convert Планы --out Результат --vocab Слова
+  roadmaps convert Планы --out Новый --corrections Результат/corrections.jsonl
+  roadmaps convert Планы --out Результат --anonymise   без имён людей
 
 \b
 Код завершения: 0 — прочитано всё; другой — что-то не прочитано,
@@ -44,7 +51,31 @@ _INSPECT_HELP = """Показать, как понят один файл: гра
 Примеры:
   roadmaps inspect план.docx
   roadmaps inspect план.docx > план.txt
-  roadmaps inspect архив.zip/папка/план.docx"""
+  roadmaps inspect архив.zip/папка/план.docx
+  roadmaps inspect план.docx --vocab Слова"""
+_REVIEW_HELP = """Записать книгу Excel, в которой человек проверяет и исправляет то, в чём программа не уверена.
+
+\b
+Примеры:
+  roadmaps review Результат                       в Результат/review.xlsx
+  roadmaps review Результат --all                 все решения, не только неуверенные
+  roadmaps review Результат --out Проверка.xlsx
+
+\b
+Что дальше: откройте книгу в Excel или LibreOffice (как её заполнять, сказано
+на её втором листе), сохраните и запустите roadmaps apply."""
+_APPLY_HELP = """Принять исправления из книги, которую записала команда review.
+
+Они хранятся рядом с таблицами, в corrections.jsonl, и войдут в таблицы, когда вы снова запустите convert в ту же папку.
+
+\b
+Примеры:
+  roadmaps apply Результат/review.xlsx
+  roadmaps apply Проверка.xlsx --dataset Результат
+
+\b
+Верно заполненные строки принимаются, даже если в других ошибки: те названы
+вместе с графой и с тем, что делать, а код завершения тогда 15."""
 _FORMATS_HELP = """Показать, какие файлы читаются на этой машине, чего для других не хватает и как это установить.
 
 \b
@@ -53,6 +84,7 @@ _FORMATS_HELP = """Показать, какие файлы читаются на
   roadmaps formats --json"""
 
 app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_completion=False)
+app.add_typer(vocab.app, name="vocab")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,13 +109,6 @@ def _command_of(error: typer.TyperException) -> str:
     return context.command_path if context else "roadmaps"
 
 
-def _path(text: str) -> Path:
-    """A path as it was typed. An empty one, as of a variable that is not set, would mean the folder that one stands in."""
-    if not text.strip():
-        raise typer.TyperException("Указан пустой путь. Папка, в которой вы находитесь, — это точка: «.».")
-    return Path(text)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"roadmaps {version('roadmap-pipeline')}")
@@ -100,20 +125,36 @@ def _program(
 @app.command(cls=russian.Command, help=_CONVERT_HELP, short_help="Файлы и папки — в таблицы.")
 def convert(
     paths: Annotated[
-        list[Path], typer.Argument(parser=_path, metavar="ПУТЬ", help="Файлы, папки и архивы; читаются с вложенными.", show_default=False)
+        list[Path],
+        typer.Argument(parser=parse_path, metavar="ПУТЬ", help="Файлы, папки и архивы; читаются с вложенными.", show_default=False),
     ],
-    out: Annotated[Path, typer.Option("--out", parser=_path, metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
+    out: Annotated[Path, typer.Option("--out", parser=parse_path, metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
     formats: Annotated[
         list[str] | None, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
     ] = None,
+    *,
+    vocab: Additions = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            parser=parse_path,
+            metavar="ФАЙЛ",
+            help="Исправления; по умолчанию corrections.jsonl из папки --out.",
+            show_default=False,
+        ),
+    ] = None,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Без имён: вместо людей — их роли, во всех таблицах и именах файлов.")
+    ] = False,
 ) -> int:
     """Files and folders to datasets."""
     wanted = _parse_formats(",".join(formats or FORMATS))
-    from pipeline import batch  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
+    from pipeline import batch, vocabulary  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
     from pipeline.cli.progress import Bar  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
 
-    report = batch.convert(paths, out, wanted, progress=Bar())
+    report = batch.convert(paths, out, wanted, vocabulary.load(vocab), Bar(), corrections=corrections, anonymise=anonymise)
     for failed in report.failures:
         complain(failed.problem.message)
     print(summary(report, out), end="")
@@ -125,9 +166,10 @@ def inspect(
     path: Annotated[
         Path,
         typer.Argument(
-            parser=_path, metavar="ФАЙЛ", help="Файл или файл в архиве; какие читаются, покажет roadmaps formats.", show_default=False
+            parser=parse_path, metavar="ФАЙЛ", help="Файл или файл в архиве; какие читаются, покажет roadmaps formats.", show_default=False
         ),
     ],
+    vocab: Additions = None,
 ) -> int:
     """How one file was understood."""
     if path.is_dir():
@@ -137,11 +179,55 @@ def inspect(
     found = find_files(path)
     if len(found.files) > 1:
         raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
-    inspection = inspect_file(path, found)
+    inspection = inspect_file(path, found, vocab)
     print(inspection.text, end="")
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
+
+
+@app.command(cls=russian.Command, help=_REVIEW_HELP, short_help="Книга Excel с тем, что проверить человеку.")
+def review(
+    dataset: Annotated[Path, typer.Argument(parser=parse_path, metavar="ПАПКА", help="Папка с результатом convert.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", parser=parse_path, metavar="ФАЙЛ", help="Куда записать; по умолчанию review.xlsx в ПАПКЕ.", show_default=False
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Все решения, не только неуверенные.")] = False,
+    vocab: Additions = None,
+) -> int:
+    """What is unsure, to a workbook."""
+    from pipeline.cli import corrections  # noqa: PLC0415
+
+    print(corrections.ask(dataset, out, everything, vocab), end="")
+    return 0
+
+
+@app.command(cls=russian.Command, help=_APPLY_HELP, short_help="Принять исправления из этой книги.")
+def apply(
+    workbook: Annotated[Path, typer.Argument(parser=parse_path, metavar="КНИГА", help="Заполненная книга.", show_default=False)],
+    dataset: Annotated[
+        Path | None,
+        typer.Option(
+            "--dataset",
+            parser=parse_path,
+            metavar="ПАПКА",
+            help="Папка с результатом convert; по умолчанию та, где книга.",
+            show_default=False,
+        ),
+    ] = None,
+    vocab: Additions = None,
+) -> int:
+    """A filled workbook to corrections."""
+    from pipeline.cli import corrections  # noqa: PLC0415
+
+    done = corrections.apply(workbook, dataset, vocab)
+    for line in done.faults:
+        complain(line)
+    print(done.text, end="")
+    return done.exit_code
 
 
 @app.command(name="formats", cls=russian.Command, help=_FORMATS_HELP, short_help="Какие файлы здесь читаются.")

@@ -31,14 +31,14 @@ def find_files(path: Path) -> Inputs:
     return find_inputs([path], path)
 
 
-def inspect_file(path: Path, found: Inputs) -> Inspection:
-    """Reads and normalises the one file that was found at `path`, with the built-in vocabulary.
+def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> Inspection:
+    """Reads and normalises the one file that was found at `path`, with the built-in vocabulary and the additions to it.
 
-    Raises VocabularyError, and nothing else whatever the file is.
+    VocabularyError and MissingPathError because of the words, and nothing else whatever the file is.
     """
+    vocabulary = words.load(additions)
     if found.failures:
         return Inspection("", found.failures[0])
-    vocabulary = words.load()
     document = attempt(str(path), lambda: _read(found))
     if isinstance(document, Failure):
         return Inspection("", document)

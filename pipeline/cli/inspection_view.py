@@ -1,15 +1,15 @@
 """A document and a roadmap as lines of plain text, for a terminal of 100 columns or a file."""
 
-import datetime as dt
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline import wording
 from pipeline.cli.console import one_line
-from pipeline.document import Document, Origin, Source, Table
-from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Problem, Responsible, Result, Roadmap, Stage
-from pipeline.names import CONDITIONS, DEADLINES, PERIODS, RECURRENCES, Names, called
+from pipeline.document import Document, Source, Table
+from pipeline.model import Activity, Problem, Roadmap, Stage
+from pipeline.names import Names, called
 from pipeline.normalize.plan.table_headers import find_header
-from pipeline.text import join_nonempty, squash
+from pipeline.text import squash
 from pipeline.vocabulary.shapes import Columns
 
 _WIDTH = 100
@@ -26,15 +26,6 @@ _FIELDS = {
     "unused": "без поля в данных: уходит в замечания",
     "unknown": "не распознана",
 }
-_METHODS = {
-    "exact": "дословно",
-    "lemma": "по словам",
-    "fuzzy": "похоже",
-    "context": "по соседям",
-    "correction": "исправлено человеком",
-    "none": "не распознано",
-}
-_SCOPES = {"own": "", "row": "на всю строку", "merged": "из объединённой ячейки", "carried": "из строки выше"}
 _SEVERITIES = {"error": "ошибка", "warning": "проверить", "info": "к сведению"}
 
 
@@ -64,7 +55,7 @@ def _source(source: Source) -> str:
 
 def _table(number: int, table: Table, columns: Columns) -> Iterator[str]:
     merges = "" if table.shows_merges else ", объединённые ячейки формату неизвестны"
-    yield f"  {number}. строк: {table.rows}, граф: {table.columns}{merges}{_place(table.origin.model_copy(update={'table': None}), ' — ')}"
+    yield f"  {number}. строк: {table.rows}, граф: {table.columns}{merges}{wording.place(table.origin.model_copy(update={'table': None}), ' — ')}"
     yield from _grid(table)
     header = find_header(table, columns)
     if header is None:
@@ -97,30 +88,10 @@ def _cut(text: str, width: int) -> str:
 
 def _front(roadmap: Roadmap, names: Names) -> Iterator[str]:
     yield from _labelled("название", roadmap.title)
-    yield from _labelled("организация", _organisation(roadmap.organisation, names))
-    yield from _labelled("утверждение", _approval(roadmap.approval))
-    yield from _labelled("период", _period(roadmap.period))
+    yield from _labelled("организация", wording.organisation(roadmap.organisation, names))
+    yield from _labelled("утверждение", wording.approval(roadmap.approval))
+    yield from _labelled("период", wording.period(roadmap.period))
     yield from _labelled("образец", called(names.schemes, roadmap.scheme))
-
-
-def _organisation(found: Organisation, names: Names) -> str | None:
-    parts = (found.legal_form, found.name, found.locality, found.district, found.region)
-    normal = ", ".join(filter(None, parts))
-    return (
-        f"{found.text} → {normal}{_bracketed(found.kind and called(names.organisations, found.kind))}{_look(found.match)}"
-        if found.text
-        else None
-    )
-
-
-def _approval(found: Approval) -> str | None:
-    number = f"№ {found.number}" if found.number else None
-    date = f"от {found.date:%d.%m.%Y}" if found.date else None
-    return join_nonempty((found.act, number, date, found.position, found.person, "ПРОВЕРИТЬ" if found.match.review else None), ", ")
-
-
-def _period(found: Period) -> str | None:
-    return f"{found.text} → {_span(found.start, found.end)} [{PERIODS[found.kind]}]{_look(found.match)}" if found.text else None
 
 
 # ------------------------------------------------------------ stages and activities
@@ -129,7 +100,7 @@ def _period(found: Period) -> str | None:
 def _stage(stage: Stage, names: Names) -> Iterator[str]:
     name = " ".join(filter(None, (stage.number and f"{stage.number}.", stage.name))) or "(без названия)"
     yield from _wrapped(f"ЭТАП {name}", 0)
-    yield from _wrapped(f"→ {called(names.stages, stage.code)} — {_match(stage.match)}", 5)
+    yield from _wrapped(f"→ {called(names.stages, stage.code)} — {wording.match(stage.match)}", 5)
     for activity in stage.activities:
         yield ""
         yield from _activity(activity, names)
@@ -140,42 +111,14 @@ def _activity(activity: Activity, names: Names) -> Iterator[str]:
         yield from _wrapped(f"{activity.lead}:", 2)
     yield from _wrapped(f"{activity.number or '•'}  {activity.text}", 2)
     types = "; ".join(called(names.activities, code) for code in activity.codes) or "нет"
-    yield from _labelled("вид", f"{types} — {_match(activity.match)}")
+    yield from _labelled("вид", f"{types} — {wording.match(activity.match)}")
     for deadline in activity.deadlines:
-        yield from _labelled("срок", _deadline(deadline))
+        yield from _labelled("срок", wording.deadline(deadline))
     for responsible in activity.responsibles:
-        yield from _labelled("ответственный", _responsible(responsible, names))
+        yield from _labelled("ответственный", wording.responsible(responsible, names))
     for result in activity.results:
-        yield from _labelled("результат", _result(result))
-    yield from _labelled("место", _place(activity.origin))
-
-
-def _match(match: Match) -> str:
-    score = f", {match.score:.2f}" if match.method != "none" else ""
-    return _METHODS[match.method] + score + _look(match)
-
-
-def _look(match: Match) -> str:
-    return ", ПРОВЕРИТЬ" if match.review else ""
-
-
-def _deadline(found: Deadline) -> str:
-    dates = _span(found.start, found.end) if found.start or found.end else None
-    edtf = found.edtf and f"EDTF {found.edtf}"
-    recurrence = found.recurrence and RECURRENCES[found.recurrence]
-    conditions = (CONDITIONS.get(code, code) for code in found.conditions if code != found.kind)
-    meaning = ", ".join(filter(None, (DEADLINES[found.kind], dates, edtf, recurrence, *conditions)))
-    return f"{found.text} → {meaning}{_look(found.match)}{_bracketed(_SCOPES[found.scope])}"
-
-
-def _responsible(found: Responsible, names: Names) -> str:
-    area = found.area and called(names.areas, found.area)
-    meaning = ", ".join(filter(None, (called(names.roles, found.role), area, found.person)))
-    return f"{found.text} → {meaning}{_look(found.match)}{_bracketed(_SCOPES[found.scope])}"
-
-
-def _result(found: Result) -> str:
-    return f"{found.text}{_bracketed(_SCOPES[found.scope])}"
+        yield from _labelled("результат", wording.result(result))
+    yield from _labelled("место", wording.place(activity.origin))
 
 
 # ------------------------------------------------------------ problems
@@ -186,32 +129,10 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     order = list(_SEVERITIES)
     for found in sorted(problems, key=lambda found: order.index(found.severity)):
         text = f" «{squash(found.text)}»" if found.text else ""
-        yield from _wrapped(f"{_SEVERITIES[found.severity]}: {found.message}{text}{_place(found.origin, ' — ')} [{found.code}]", 2)
+        yield from _wrapped(f"{_SEVERITIES[found.severity]}: {found.message}{text}{wording.place(found.origin, ' — ')} [{found.code}]", 2)
 
 
 # ------------------------------------------------------------ small words
-
-
-def _place(origin: Origin | None, before: str = "") -> str:
-    if origin is None:
-        return ""
-    names = (
-        ("стр.", origin.page),
-        ("табл.", origin.table),
-        ("строка", origin.row),
-        ("графа", origin.column),
-        ("строка файла", origin.line),
-    )
-    found = ", ".join(f"{name} {number}" for name, number in names if number)
-    return before + found if found else ""
-
-
-def _span(start: dt.date | None, end: dt.date | None) -> str:
-    return " — ".join(f"{day:%d.%m.%Y}" if day else "…" for day in (start, end))
-
-
-def _bracketed(text: str | None) -> str:
-    return f" [{text}]" if text else ""
 
 
 def _labelled(label: str, text: str | None) -> Iterable[str]:

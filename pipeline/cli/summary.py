@@ -49,6 +49,10 @@ def _read(report: Report, documents: Sequence[DocumentRow]) -> Iterator[str]:
     yield f"Прочитано файлов: {len(report.roadmaps)} из {report.files}.{passed_over}"
     if unread := report.files - len(report.roadmaps):
         yield f"Не прочитано: {unread}. О каждом есть сообщение: что с ним и что делать."
+    if report.corrected:
+        yield f"Учтено исправлений, сделанных человеком: {report.corrected}."
+    if report.lost:
+        yield f"Исправлений, которые не нашли своего места: {report.lost}. О каждом есть замечание, сами они сохранены."
     if same := len(report.roadmaps) - len(documents):
         yield f"Повторов, которые вошли в таблицы один раз: {same}."
     if documents:
@@ -65,6 +69,8 @@ def _looks(documents: Sequence[DocumentRow], report: Report, out: Path) -> Itera
         yield f"  … и ещё {len(looks) - _MOST_FILES}"
     if (looks or report.failures) and (table := _problems_table(report, out)):
         yield f"Все замечания с местом в документе: {table}"
+    if any(look.activities for look in looks) and any(path.is_relative_to(out / "json") for path in report.written):
+        yield f'Проверить и исправить в Excel: roadmaps review "{out}"'
 
 
 def _look(document: DocumentRow) -> _Look:

@@ -47,7 +47,7 @@ class Comparison(NamedTuple):
 def compare(folders: Sequence[Path], reference: str = DEFAULT_REFERENCE, by: Sequence[str] = ()) -> Comparison:
     """Compares the plans of the datasets in `folders` with a reference (a code or a file) and within groups that agree in `by`.
 
-    by: names of GROUPS. DatasetError, ReferenceFileError: as `load` and `load_reference`.
+    by: names of GROUPS. NoDatasetError, ReferenceFileError: as `load` and `load_reference`.
     """
     data, expected, schemes = load(folders), load_reference(reference), vocabulary.load().schemes
     own = {found.scheme: found for found in map(load_reference, builtin_references())}

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.errors import DatasetError
+from pipeline.errors import NoDatasetError
 from pipeline.model import SCHEMA_VERSION
 from pipeline.text import fold
 
@@ -35,7 +35,7 @@ class Datasets(NamedTuple):
 
 
 def load(folders: Sequence[Path]) -> Datasets:
-    """The datasets of the folders, in their order. DatasetError for a folder that is none, is of another version, or holds no plan.
+    """The datasets of the folders, in their order. NoDatasetError for a folder that is none, is of another version, or holds no plan.
 
     A plan that is in several of the datasets, equal to the byte, counts once: in the last of them.
     """
@@ -61,7 +61,7 @@ def _read(folder: Path) -> dict[str, pd.DataFrame]:
     _check_version(folder)
     frames = {table: _table(folder, table) for table in TABLES}
     if frames["documents"].empty:
-        raise DatasetError(str(folder), "в нём нет ни одного плана")
+        raise NoDatasetError(str(folder), "в нём нет ни одного плана")
     return frames
 
 
@@ -69,10 +69,10 @@ def _check_version(folder: Path) -> None:
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DatasetError(str(folder), "нет файла datapackage.json, который пишет convert") from error
+        raise NoDatasetError(str(folder), "нет файла datapackage.json, который пишет convert") from error
     version = package.get("version") if isinstance(package, dict) else None
     if version != SCHEMA_VERSION:
-        raise DatasetError(str(folder), f"данные версии {version or 'без номера'}, а программа понимает версию {SCHEMA_VERSION}")
+        raise NoDatasetError(str(folder), f"данные версии {version or 'без номера'}, а программа понимает версию {SCHEMA_VERSION}")
 
 
 def _table(folder: Path, name: str) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
     try:
         return _with_nones(pq.read_table(path).to_pandas(date_as_object=True))
     except (OSError, pa.ArrowException) as error:
-        raise DatasetError(str(folder), f"нет таблицы parquet/{name}.parquet или она не читается") from error
+        raise NoDatasetError(str(folder), f"нет таблицы parquet/{name}.parquet или она не читается") from error
 
 
 def _with_nones(frame: pd.DataFrame) -> pd.DataFrame:

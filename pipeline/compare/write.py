@@ -26,7 +26,7 @@ def write(comparison: Comparison, out: Path) -> list[Path]:
         *write_parquet(TABLES, content, out),
         write_workbook(content, _introduction(comparison), out),
     ]
-    return sorted([*written, write_package(written, out, PACKAGE)])
+    return sorted([*written, write_package(written, out, about=PACKAGE)])
 
 
 def _introduction(comparison: Comparison) -> Sequence[str]:

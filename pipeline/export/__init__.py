@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.export import stale
 from pipeline.export.csv_files import write_csv
-from pipeline.export.dataset import Dataset, dataset
+from pipeline.export.dataset import Dataset, Words, dataset
 from pipeline.export.json_files import write_json
 from pipeline.export.package import write_package
 from pipeline.export.parquet_files import write_parquet
@@ -34,10 +34,13 @@ def write(
     out: Path,
     formats: Sequence[str] = FORMATS,
     codes: Sequence[tuple[str, str, str]] = (),
+    *,
+    words: Words | None = None,
 ) -> list[Path]:
     """Writes the datasets in `formats` below the folder `out`, and always `datapackage.json`; returns the paths, sorted.
 
     codes: kind, code and name of the codes in the tables, for the key that the workbook carries.
+    words: the vocabulary that the roadmaps were understood with; told in the workbook and in the data package.
 
     Each file is written under a temporary name and takes its place when it is whole. A second run into the same folder
     replaces its files; those that the former `datapackage.json` names and this run did not write (of a removed plan, of a format
@@ -47,8 +50,8 @@ def write(
     OutputError where the folder or a file cannot be written; KeyError for a format that is not in FORMATS, before anything is written.
     """
     writers = [WRITERS[name] for name in dict.fromkeys(formats)]
-    content = dataset(roadmaps, failures, codes)
+    content = dataset(roadmaps, failures, codes, words)
     former = stale.recorded(out)
     written = [path for writer in writers for path in writer(content, out)]
     stale.remove(out, former, kept=written)
-    return sorted([*written, write_package(written, out)])
+    return sorted([*written, write_package(written, out, words)])

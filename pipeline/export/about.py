@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from pipeline.export.dataset import Words
 from pipeline.export.tables import TABLES
 
 TITLE = "О данных"
 CODES = "Коды"
 CODE_HEADINGS = ("Что это", "Код", "Название")
 WIDTHS = (24, 32, 24, 100)
+_SHOWN = 16
+"""Digits of the hash of the vocabulary; all of them stand in the data package."""
 
 Line = tuple[str, ...]
 
@@ -22,13 +25,14 @@ _INTRODUCTION: tuple[Line, ...] = (
 )
 
 
-def about(notes: Sequence[str]) -> list[Line]:
+def about(notes: Sequence[str], words: Words | None = None) -> list[Line]:
     """The lines of the sheet, each a row of texts; an empty one is a blank row. `notes` say what did not fit."""
     told = [(), ("Что не поместилось в книгу",), *((note,) for note in notes)] if notes else []
     sheets = [(table.title, table.description) for table in TABLES]
     columns = [(table.title, column.title, column.name, column.description) for table in TABLES for column in table.columns]
     return [
         *_INTRODUCTION,
+        *((_vocabulary(words),) if words else ()),
         *told,
         (),
         ("Лист", "Что на нём"),
@@ -37,3 +41,8 @@ def about(notes: Sequence[str]) -> list[Line]:
         ("Лист", "Графа", "Имя в CSV и Parquet", "Что в ней"),
         *columns,
     ]
+
+
+def _vocabulary(words: Words) -> Line:
+    additions = f"встроенный с дополнениями ({', '.join(words.additions)})" if words.additions else "встроенный"
+    return (f"Словарь, по которому поняты планы: {additions}; его контрольная сумма — {words.sha256[:_SHOWN]}.",)

@@ -15,3 +15,8 @@ def harmless(text: str) -> str:
 def joined(texts: tuple[str, ...]) -> str:
     """A list as one harmless text; each member is harmless too, since some spreadsheets split a line at «;»."""
     return LIST_SEPARATOR.join(harmless(text) for text in texts)
+
+
+def as_written(text: str) -> str:
+    """The text that `harmless` made this of."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.export.columns import Column, Table, Type
 from pipeline.export.csv_files import LINE_END
+from pipeline.export.dataset import Words
 from pipeline.export.files import write_bytes
 from pipeline.export.tables import TABLES
 from pipeline.model import SCHEMA_VERSION
@@ -42,8 +43,11 @@ _MEDIA_TYPES = {
 _LIST_NOTE = "Список; в CSV его члены соединены через «; »."
 
 
-def write_package(written: Sequence[Path], out: Path, about: Package = ROADMAPS) -> Path:
-    """Writes the description of the files `written` below `out`; returns its path. OutputError where it cannot be written."""
+def write_package(written: Sequence[Path], out: Path, words: Words | None = None, about: Package = ROADMAPS) -> Path:
+    """Writes the description of the files `written` below `out`; returns its path. OutputError where it cannot be written.
+
+    `vocabulary` in it is a property of our own, as the standard allows: the words that the data were understood with.
+    """
     resources = _resources(sorted(path.relative_to(out).as_posix() for path in written), about.tables)
     # The standard's tabular package may hold nothing but tables.
     tabular = bool(resources) and all(resource["profile"] == _TABULAR for resource in resources)
@@ -53,6 +57,7 @@ def write_package(written: Sequence[Path], out: Path, about: Package = ROADMAPS)
         "version": SCHEMA_VERSION,
         "title": about.title,
         "description": about.description,
+        **({"vocabulary": {"sha256": words.sha256, "additions": list(words.additions)}} if words else {}),
         "resources": resources,
     }
     return write_bytes(out / FILE, json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n")

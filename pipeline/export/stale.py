@@ -9,6 +9,9 @@ from typing import Any
 from pipeline.export.files import output_errors
 from pipeline.export.package import FILE, NAME
 
+CORRECTIONS, REVIEW = "corrections.jsonl", "review.xlsx"
+"""What stands beside the results and is a person's work: never removed, and never read as a plan."""
+
 _OURS = re.compile(r"csv/[a-z_]+\.csv|parquet/[a-z_]+\.parquet|roadmaps\.xlsx|json/[^\x00-\x1f\\:]+\.json")
 
 
@@ -32,6 +35,12 @@ def recorded_in(content: bytes) -> list[str]:
         return sorted({path for path in _strings(package.get("resources")) if _is_ours(path)})
     except (ValueError, RecursionError):
         return []
+
+
+def no_documents(recorded: Iterable[str]) -> list[str]:
+    """What in the folder of a dataset is no document: the files `recorded` there, and a person's work on them."""
+    results = list(recorded)
+    return [*results, CORRECTIONS, REVIEW] if results else []
 
 
 def remove(out: Path, paths: Iterable[str], kept: Iterable[Path]) -> None:

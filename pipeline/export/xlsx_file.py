@@ -43,15 +43,15 @@ def _fill(book: Workbook, dataset: Dataset) -> None:
     formats = formats_of(book)
     first = book.add_worksheet(about.TITLE)
     notes = [note for table in TABLES for note in write_sheet(book.add_worksheet(table.title), table, dataset.tables[table.name], formats)]
-    _about_sheet(first, notes, formats)
+    _about_sheet(first, about.about(notes, dataset.words), formats)
     if dataset.codes:
         _codes_sheet(book.add_worksheet(about.CODES), dataset.codes, formats)
 
 
-def _about_sheet(sheet: Worksheet, notes: Sequence[str], formats: Formats) -> None:
+def _about_sheet(sheet: Worksheet, lines: Sequence[about.Line], formats: Formats) -> None:
     for n, width in enumerate(about.WIDTHS):
         sheet.set_column(n, n, width)
-    for n, line in enumerate(about.about(notes)):
+    for n, line in enumerate(lines):
         for column, text in enumerate(line):
             # A line of one text runs over the columns to its right.
             sheet.write_string(n, column, text, formats.text if len(line) > 2 else None)

@@ -9,7 +9,7 @@ from pipeline.archives.errors import DamagedArchiveError, EmptyArchiveError, Too
 from pipeline.archives.limits import MAX_DEPTH, MAX_MEMBERS
 from pipeline.errors import RoadmapError
 from pipeline.export.package import FILE as PACKAGE
-from pipeline.export.stale import recorded_in
+from pipeline.export.stale import no_documents, recorded_in
 from pipeline.inputs.found import Input
 from pipeline.inputs.members import safe_names
 from pipeline.inputs.passing import is_folder_of_page, is_no_document, is_part_of_page
@@ -64,7 +64,7 @@ class Unpacking:
             content = self._archives.read(outer.path, (*outer.way, at))
         except RoadmapError:
             return []
-        return [f"{folder}{slash}{path}" for path in recorded_in(content)]
+        return [f"{folder}{slash}{path}" for path in no_documents(recorded_in(content))]
 
     def _one(self, one: Input) -> Iterator[Input]:
         self._count += 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import UnreadableFileError
-from pipeline.export.stale import recorded
+from pipeline.export.stale import no_documents, recorded
 from pipeline.inputs.passing import is_folder_of_page, is_no_document, is_part_of_page
 from pipeline.problems import Failure, failure
 
@@ -26,7 +26,7 @@ class Walk:
         here = folder.resolve()
         if here in above or (here == self.out and here != self.top):
             return
-        results = {folder / name for name in recorded(folder)}
+        results = {folder / name for name in no_documents(recorded(folder))}
         members = self._members(folder)
         beside = frozenset(map(str, members))
         for path in members:

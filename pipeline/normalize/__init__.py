@@ -8,14 +8,16 @@ leftovers   every text outside the plan that is in no field becomes a problem
 audit       and every piece of a cell of the plan
 """
 
+from collections.abc import Iterator
+
 from pipeline.document import Document
 from pipeline.errors import NoPlanError
-from pipeline.model import Organisation, Problem, Roadmap, Stage
+from pipeline.model import Approval, Organisation, Period, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
-from pipeline.normalize.front.organisation import find_organisation
-from pipeline.normalize.front.period import read_period
+from pipeline.normalize.front.organisation import complete_organisation, find_organisation
+from pipeline.normalize.front.period import Reading, read_period
 from pipeline.normalize.leftovers import furniture_problems, outside_problems, remark_problems
 from pipeline.normalize.plan.find import Plan, find_plan
 from pipeline.normalize.rows.activities import read_activities
@@ -31,14 +33,17 @@ _SHORT_LINE = 80
 """Longer lines before a plan are running text, and their years are of laws and orders."""
 
 
-def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
-    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities."""
+def normalize(document: Document, vocabulary: Vocabulary, known_period: Period | None = None) -> Roadmap:
+    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities.
+
+    known_period: what a person said the plan covers; deadlines take their years from it, whatever the document says.
+    """
     plan = find_plan(document, vocabulary)
     if not plan.rows:
         raise NoPlanError(document.source.file)
     front = read_front(plan.before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
-    period = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary)
+    period = _period(front, vocabulary, known_period)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
     stages, stage_problems = _stages(plan, Context(period.period, vocabulary))
     return Roadmap(
@@ -52,7 +57,8 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
         problems=(
             *remark_problems(document),
             *plan.problems,
-            *([problem("one_year_for_two", period.period.text)] if period.is_one_for_two else []),
+            *_period_problems(period),
+            *_approval_problems(approval),
             *place_problems,
             *stage_problems,
             *left_over_problems(plan.rows, stages, [*plan.problems, *stage_problems], vocabulary.stages),
@@ -62,13 +68,37 @@ def normalize(document: Document, vocabulary: Vocabulary) -> Roadmap:
     )
 
 
+def _period(front: Front, vocabulary: Vocabulary, known: Period | None) -> Reading:
+    """The period as it was read, with its text; its days are those that are known otherwise."""
+    found = read_period(front.title, (line.text for line in front.rest if len(line.text) < _SHORT_LINE), vocabulary)
+    return Reading(known.model_copy(update={"text": found.period.text})) if known else found
+
+
+def _period_problems(reading: Reading) -> Iterator[Problem]:
+    """What a person must know of the period: that it is one year for two, that it is unsure, or that years were not understood."""
+    if reading.is_one_for_two:
+        yield problem("one_year_for_two", reading.period.text)
+    elif reading.is_unread or reading.period.match.review:
+        yield problem("unread_period" if reading.is_unread else "unsure_period", reading.source)
+
+
+def _approval_problems(approval: Approval) -> Iterator[Problem]:
+    if approval.match.review:
+        yield problem("unsure_approval" if approval.match.score else "unread_approval", approval.text)
+
+
 def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:
     """By trust: title, approval, the lines before the table, page headers, the lines after it, and last the plan itself."""
     approvals = [squash(" ".join(line.text for line in block)) for block in front.approvals]
     headers = [line.text for line in lines_of([block for block in document.paragraphs if block.place == "page_header"])]
     before = [*(line.text for line in front.rest), squash(" ".join(line.text for line in front.rest))]
     after = [line.text for line in lines_of(plan.after)]
-    found = find_organisation([*([front.title] if front.title else []), *approvals, *before, *headers, *after], vocabulary)
+    title = [front.title] if front.title else []
+    found = find_organisation(title, vocabulary)
+    if found is None or found.is_cited:
+        found = find_organisation([*title, *approvals, *before, *headers, *after], vocabulary)
+    else:
+        found = complete_organisation(found, [*approvals, *before, *headers, *after], vocabulary)
     problems: list[Problem] = []
     if found is None:
         found = find_organisation(_own_words(plan), vocabulary)

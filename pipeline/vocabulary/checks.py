@@ -13,24 +13,32 @@ from pydantic import ValidationError
 
 from pipeline.text import fold, mend_lookalikes
 from pipeline.vocabulary import strict_yaml
-from pipeline.vocabulary.strict_yaml import Fault
+from pipeline.vocabulary.strict_yaml import Fault, Node, Spot, Tree
+
+_PATTERN_SIGNS = re.compile(r"[\\|^$*\[\]{}]")
 
 
-def read_file(path: Path, model: Any) -> tuple[Any, list[Fault]]:
-    """The checked value of a file as the model, or None; and its faults."""
+def read_file(path: Path, name: str) -> Tree:
+    """The values of a file, which is called `name` in messages, and what is wrong with its form."""
+    spot = Spot(name, 1)
     try:
-        tree = strict_yaml.read(path.read_text(encoding="utf-8"))
-    except OSError:
-        return None, [Fault(1, "файл не найден", "верните файл словаря на место")]
+        return strict_yaml.read(path.read_text(encoding="utf-8-sig"), name)
     except UnicodeDecodeError:
-        return None, [Fault(1, "файл сохранён не в UTF-8", "сохраните его в кодировке UTF-8")]
-    if tree.faults:
-        return None, tree.faults
+        fault = Fault(spot, "файл сохранён не в UTF-8", "сохраните его в кодировке UTF-8")
+    except FileNotFoundError:
+        fault = Fault(spot, "файл не найден", "верните файл словаря на место")
+    except OSError:
+        fault = Fault(spot, "файл не открывается", "закройте его в других программах и проверьте права доступа")
+    return Tree(Node({}, spot), [fault])
+
+
+def check(node: Node, model: Any) -> tuple[Any, list[Fault]]:
+    """The values as the model, or None where they do not fit it; and their faults."""
     try:
-        value = model.model_validate(tree.value)
+        value = model.model_validate(node.plain)
     except ValidationError as error:
-        return None, [_fault(dict(detail), tree.lines) for detail in error.errors()]
-    return value, [*_letter_faults(tree.value, tree.lines), *_meaning_faults(path.stem, tree.value, tree.lines)]
+        return None, [_fault(dict(detail), node) for detail in error.errors()]
+    return value, [*_letter_faults(node), *meaning_faults(node)]
 
 
 _SENTENCES = {
@@ -40,53 +48,56 @@ _SENTENCES = {
     "string_type": ("у «{key}» должен быть текст, а стоит список или ключ с двоеточием", "возьмите фразу в кавычки"),
     "literal_error": ("значение «{input}» здесь недопустимо", "возьмите одно из тех, что названы в начале файла"),
     "int_parsing": ("у «{key}» должно быть целое число, а стоит «{input}»", "исправьте число"),
+    "model_type": ("у «{key}» должны стоять строки вида «ключ: значение»", "сравните с соседними записями и проверьте отступы"),
 }
 
 
-def _fault(detail: dict[str, Any], lines: dict[strict_yaml.Path, int]) -> Fault:
-    where = detail["loc"]
-    while where and where not in lines:
-        where = where[:-1]
+def _fault(detail: dict[str, Any], node: Node) -> Fault:
     text, advice = _SENTENCES.get(detail["type"], ("значение «{input}» у «{key}» не подходит", "сравните с соседними записями"))
-    return Fault(lines.get(where, 1), text.format(key=detail["loc"][-1] if detail["loc"] else "", input=detail["input"]), advice)
+    where = detail["loc"]
+    return Fault(_spot_of(where, node), text.format(key=where[-1] if where else "", input=detail["input"]), advice)
 
 
-def _strings(value: Any, path: strict_yaml.Path = ()) -> Iterator[tuple[strict_yaml.Path, str]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _strings(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*path, index))
-    else:
-        yield path, value
+def _spot_of(where: strict_yaml.Path, node: Node) -> Spot:
+    """Where the value of a path stands, or the innermost that there is of it."""
+    for step in where:
+        inner = dict(node.members()).get(step)
+        if inner is None:
+            break
+        node = inner
+    return node.spot
 
 
-def _letter_faults(value: Any, lines: dict[strict_yaml.Path, int]) -> Iterator[Fault]:
-    for path, text in _strings(value):
+def _letter_faults(node: Node) -> Iterator[Fault]:
+    for _, inner in node.walk():
+        text = inner.value
+        if not isinstance(text, str):
+            continue
         if mend_lookalikes(text) != text:
-            yield Fault(lines[path], f"в слове «{text}» латинские буквы вместо русских", f"наберите заново: {mend_lookalikes(text)}")
-        if re.search(r"[\\|^$*\[\]{}]", text):
-            yield Fault(lines[path], f"в «{text}» есть знак шаблона", "пишите фразу так, как она стоит в документе")
+            yield Fault(inner.spot, f"в слове «{text}» латинские буквы вместо русских", f"наберите заново: {mend_lookalikes(text)}")
+        if _PATTERN_SIGNS.search(text):
+            yield Fault(inner.spot, f"в «{text}» есть знак шаблона", "пишите фразу так, как она стоит в документе")
 
 
-def _meaning_faults(name: str, value: dict[str, Any], lines: dict[strict_yaml.Path, int]) -> Iterator[Fault]:
+def meaning_faults(node: Node) -> Iterator[Fault]:
     """One phrase, one meaning: within each list of entries of a file, except towns, of which several may share a name."""
-    for group, entries in value.items():
-        seen: dict[str, int] = {}
-        listed = entries if isinstance(entries, list) else []
-        for index, phrase_index, phrase in _phrases(listed):
-            line = lines.get((group, index, "phrases", phrase_index), 1)
-            first = seen.setdefault(fold(phrase), index)
-            if first != index:
-                yield Fault(line, f"фраза «{phrase}» уже стоит у «{_title(listed[first])}»", "оставьте её в одном месте")
+    for _, group in node.members():
+        seen: dict[str, Node] = {}
+        for entry, phrase in phrases(group):
+            first = seen.setdefault(fold(str(phrase.value)), entry)
+            if first is not entry:
+                yield Fault(phrase.spot, f"фраза «{phrase.value}» уже стоит у «{title(first)}»", "оставьте её в одном месте")
 
 
-def _phrases(entries: list[Any]) -> Iterator[tuple[int, int, str]]:
-    for index, entry in enumerate(entries):
-        if isinstance(entry, dict):
-            yield from ((index, number, phrase) for number, phrase in enumerate(entry.get("phrases", [])))
+def phrases(group: Node) -> Iterator[tuple[Node, Node]]:
+    """The entries of a list and their phrases: each phrase with its entry."""
+    for entry in group.value if isinstance(group.value, list) else ():
+        listed = entry.value.get("phrases") if isinstance(entry.value, dict) else None
+        for phrase in listed.value if listed and isinstance(listed.value, list) else ():
+            yield entry, phrase
 
 
-def _title(entry: dict[str, Any]) -> str:
-    return str(entry.get("code") or entry.get("name") or entry.get("number") or entry["phrases"][0])
+def title(entry: Node) -> str:
+    """What an entry is called in messages: its code, name or number, or else its first phrase."""
+    plain = entry.plain
+    return str(plain.get("code") or plain.get("name") or plain.get("number") or plain["phrases"][0])

@@ -1,5 +1,7 @@
 """The shapes of the files of words: what may stand in `vocab/*.yaml`, one class a file."""
 
+import hashlib
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -81,11 +83,22 @@ class Activities(File):
 
 
 class Roles(File):
-    """roles.yaml; deputy_abbreviations: «ЗДУВР» to its area."""
+    """roles.yaml; deputy_abbreviations: «ЗДУВР» to its area; duties: what the one «ответственный за …» answers for, to the role."""
 
     roles: tuple[Named, ...]
     areas: tuple[Named, ...]
+    duties: tuple[Entry, ...]
     deputy_abbreviations: dict[str, str]
+    abbreviations: dict[str, str]
+    ambiguous: Phrases
+    acting: Phrases
+    members: Phrases
+    answering: Phrases
+    joiners: Phrases
+    territories: Phrases
+    own: Phrases
+    topic: Phrases
+    fillers: Phrases
 
 
 class LegalForm(Frozen):
@@ -102,20 +115,54 @@ class Kind(Named):
     head: str
 
 
-class Organisations(File):
-    """organisations.yaml."""
+class FormWord(Frozen):
+    """A word of a legal form spelt out, its letter in the abbreviation, and whether a form may begin with it."""
 
-    legal_forms: tuple[LegalForm, ...]
-    kinds: tuple[Kind, ...]
-    localities: Phrases
-    districts: Phrases
+    word: str
+    letter: str
+    owner: bool
 
 
-class Region(Frozen):
-    """A federal subject, its other spellings, and its towns."""
+class PlaceWord(Frozen):
+    """A word for a kind of place: the noun in full, how it is written."""
 
     name: str
     phrases: Phrases
+
+
+class LocalityWord(PlaceWord):
+    """A word before the name of a town or village; towns: whether the gazetteer is asked for its region."""
+
+    towns: bool
+
+
+class Organisations(File):
+    """organisations.yaml; form_nouns and form_endings: words to letters."""
+
+    legal_forms: tuple[LegalForm, ...]
+    form_words: tuple[FormWord, ...]
+    form_nouns: dict[str, str]
+    form_endings: dict[str, str]
+    kinds: tuple[Kind, ...]
+    inner: Phrases
+    honorary: Phrases
+    specialisations: Phrases
+    branches: Phrases
+    partners: Phrases
+    references: Phrases
+    localities: tuple[LocalityWord, ...]
+    districts: tuple[PlaceWord, ...]
+    stressed: Phrases
+    settlements: Phrases
+    municipal: Phrases
+
+
+class Region(Frozen):
+    """A federal subject, its other spellings, its towns; codes: short forms that other regions may have too («РТ»)."""
+
+    name: str
+    phrases: Phrases
+    codes: Phrases = ()
     capital: str
     towns: Phrases
 
@@ -126,6 +173,29 @@ class Places(File):
     regions: tuple[Region, ...]
 
 
+class Act(Frozen):
+    """A kind of act, nominative, and the words and abbreviations for it."""
+
+    name: str
+    phrases: Phrases
+
+
+class PeriodWords(Frozen):
+    """The words around the years of a title, by what they mean."""
+
+    since: Phrases
+    through: Phrases
+    until: Phrases
+    for_: Phrases = Field(alias="for")
+    in_: Phrases = Field(alias="in")
+    and_: Phrases = Field(alias="and")
+    calendar: Phrases
+    term: Phrases
+    planned: Phrases
+    part: Phrases
+    act: Phrases
+
+
 class Documents(File):
     """documents.yaml."""
 
@@ -133,7 +203,16 @@ class Documents(File):
     approvals: Phrases
     annexes: Phrases
     other_blocks: Phrases
-    acts: Phrases
+    acts: tuple[Act, ...]
+    records: Phrases
+    councils: Phrases
+    citations: Phrases
+    federal: Phrases
+    authorities: Phrases
+    positions: Phrases
+    acting: Phrases
+    number_suffixes: Phrases
+    period_words: PeriodWords
     totals: Phrases
 
 
@@ -180,7 +259,7 @@ class Review(File):
 
 
 class Vocabulary(File):
-    """All the files, by their names."""
+    """All the files, by their names; additions: the files of a region's own words that were merged into them."""
 
     columns: Columns
     stages: Stages
@@ -192,3 +271,13 @@ class Vocabulary(File):
     organisations: Organisations
     places: Places
     review: Review
+    additions: Phrases = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the words, in hexadecimal: the same words, codes and scores give the same hash, whatever file they stand in."""
+        return hashlib.sha256(self.model_dump_json(exclude={"additions"}).encode()).hexdigest()
+
+
+FILES = tuple(name for name in Vocabulary.model_fields if name != "additions")
+"""The files, without their suffix `.yaml`."""

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline.export import FORMATS, write
+from pipeline.export.about import about
+from pipeline.export.dataset import Words
 from pipeline.export.tables import TABLES
 from pipeline.model import Roadmap
 
@@ -90,3 +92,13 @@ def test_references_of_every_table() -> None:
         "documents": [], "stages": below[:1], "activities": below[:2],
         "deadlines": below, "responsibles": below, "results": below, "problems": below[:1],
     }  # fmt: skip
+
+
+def test_words_that_the_data_were_understood_with(roadmap: Roadmap, tmp_path: Path) -> None:
+    words = Words("ab" * 32, ("roles.yaml",))
+    write([roadmap], [], tmp_path, ["xlsx"], words=words)
+    assert package(tmp_path)["vocabulary"] == {"sha256": "ab" * 32, "additions": ["roles.yaml"]}
+    told = [line for line in about([], words) if line and line[0].startswith("Словарь")]
+    assert told == [
+        ("Словарь, по которому поняты планы: встроенный с дополнениями (roles.yaml); его контрольная сумма — abababababababab.",)
+    ]

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from pipeline.model import Approval
-from pipeline.normalize.front.approval import find_date, read_approval
+from pipeline.normalize.front.approval import read_approval
+from pipeline.normalize.front.dates import find_date
 from pipeline.vocabulary.shapes import Vocabulary
 
 Parts = tuple[str | None, str | None, dt.date | None, str | None, str | None]
@@ -17,7 +18,7 @@ BLOCKS: dict[str, Parts] = {
     "УТВЕРЖДАЮ:|Директор школы|Зимина А.А.|Приказ № 123 от 01.09.2023": ("приказ", "123", DAY, "Зимина А.А.", "Директор"),
     "Утверждаю|Заведующий МБДОУ № 3|Зимина А.А.": (None, None, None, "Зимина А.А.", "Заведующий"),
     "Утверждаю|И.о. директора|Зимина А.А.|Приказ от 1 сентября 2023 г. № 77": ("приказ", "77", DAY, "Зимина А.А.", "И.о. директора"),
-    "Утверждаю|Заместитель директора по УВР|Зимина А.А.": (None, None, None, "Зимина А.А.", "Заместитель директора"),
+    "Утверждаю|Заместитель директора по УВР|Зимина А.А.": (None, None, None, "Зимина А.А.", "Заместитель директора по УВР"),
     "УТВЕРЖДАЮ Директор МБОУ «Лицей № 3» Приказ № 55/1-ОД от 01.09.2023 г.": ("приказ", "55/1-ОД", DAY, None, "Директор"),
     "Утверждено|приказом директора МБОУ СОШ № 5|от 01.09.2023 № 123-од": ("приказ", "123-од", DAY, None, None),
     "УТВЕРЖДЕНО приказом МБОУ СОШ №7 от 01.09.2023 г. №5": ("приказ", "5", DAY, None, None),
@@ -76,5 +77,5 @@ def test_no_block_no_approval(vocabulary: Vocabulary) -> None:
 
 @pytest.mark.parametrize("text", DATES)
 def test_date(text: str, vocabulary: Vocabulary) -> None:
-    found = find_date(text, vocabulary)
+    found = find_date(text, vocabulary.calendar)
     assert (found[0] if found else None) == DATES[text]

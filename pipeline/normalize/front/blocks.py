@@ -11,14 +11,19 @@ from typing import NamedTuple
 
 from pipeline.document import Paragraph
 from pipeline.morphology import is_adjective
+from pipeline.normalize.front.columns import separate
+from pipeline.normalize.front.openings import find_act, opening
 from pipeline.normalize.words.joins import join
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lexicon, lemmas
-from pipeline.text import DASHES, ends_sentence, fold, strip_closing, tidy
-from pipeline.vocabulary.shapes import Documents, Vocabulary
+from pipeline.text import WORD, ends_sentence, strip_closing, tidy
+from pipeline.vocabulary.shapes import Vocabulary
 
 _LONGEST_TITLE_LINE = 220
 _LONGEST_BLOCK, _LONGEST_BLOCK_LINE = 10, 90
+_LONGEST_ORDER_LINE = 30
+_NUMBER_AND_DATE = re.compile(r"№.*\sот\s.*\d|от\s.*\d.*№")
+_LONGEST_NUMBER_AND_DATE = 50
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -49,7 +54,7 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
 
 def read_front(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Front:
     """What the lines before a plan are."""
-    lines = lines_of(paragraphs)
+    lines = lines_of(separate(paragraphs, vocabulary.documents, lambda text: begins_title(text, vocabulary)))
     start, end = _title_bounds(lines, vocabulary)
     title = ""
     for line in lines[start:end]:
@@ -66,7 +71,7 @@ def read_front(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Front
 def _title_bounds(lines: list[Line], vocabulary: Vocabulary) -> tuple[int, int]:
     for start, line in enumerate(lines):
         following = lines[start + 1].text if start + 1 < len(lines) else ""
-        if begins_title(line.text, vocabulary, following) and not _begins_block(line.text, vocabulary.documents):
+        if begins_title(line.text, vocabulary, following) and not opening(line.text, vocabulary.documents):
             return start, _title_end(lines, start, vocabulary)
     return 0, 0
 
@@ -91,7 +96,7 @@ def _title_end(lines: list[Line], start: int, vocabulary: Vocabulary) -> int:
 
 
 def _goes_on(above: Line, line: Line, first: Line, vocabulary: Vocabulary) -> bool:
-    if len(line.text) > _LONGEST_TITLE_LINE or ends_sentence(above.text) or _begins_block(line.text, vocabulary.documents):
+    if len(line.text) > _LONGEST_TITLE_LINE or ends_sentence(above.text) or opening(line.text, vocabulary.documents):
         return False
     starts_inside = line.text[:1].islower() or line.text.startswith(("(", "«"))
     if starts_inside or above.text.endswith((",", ".", "«", "-", "/")) or re.search(r"(?:^|\s)(?:в|на|по|и|о|с|для|при)$", above.text):
@@ -115,8 +120,8 @@ def _blocks(lines: list[Line], title: range, vocabulary: Vocabulary) -> list[lis
     blocks: list[list[int]] = []
     at = 0
     while at < len(lines):
-        if at in title or not _begins_approval(lines[at].text, vocabulary.documents):
-            at += 1
+        if at in title or not _begins_approval(lines, at, vocabulary):
+            at = _end_of_other(lines, at, vocabulary)
             continue
         end = at + 1
         while end < len(lines) and end not in title and end - at < _LONGEST_BLOCK and _is_in_block(lines, at, end, vocabulary):
@@ -126,13 +131,38 @@ def _blocks(lines: list[Line], title: range, vocabulary: Vocabulary) -> list[lis
     return blocks
 
 
+def _end_of_other(lines: list[Line], at: int, vocabulary: Vocabulary) -> int:
+    """The next line that may begin an approval: after «Рассмотрено на заседании», «Пр. № 1» is a protocol."""
+    documents = vocabulary.documents
+    end = at + 1
+    while opening(lines[at].text, documents) == "other" and end < len(lines) and not lines[end].gap:
+        act = find_act(lines[end].text, documents)
+        if opening(lines[end].text, documents) not in {None, "act"} or (act and act.is_whole):
+            break
+        end += 1
+    return end
+
+
+def _begins_approval(lines: list[Line], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins an approval; a line that ends at «приказом директора» is told by the one below."""
+    begun = opening(lines[at].text, vocabulary.documents)
+    below = f"{lines[at].text} {lines[at + 1].text}" if begun is None and at + 1 < len(lines) else ""
+    if begun is None and at + 1 < len(lines) and find_persons(lines[at].text) and lemmas(lines[at].text)[0] in _heads(vocabulary):
+        return opening(lines[at + 1].text, vocabulary.documents) == "act"  # the head's signature above the order, without «Утверждаю»
+    is_number_and_date = len(lines[at].text) < _LONGEST_NUMBER_AND_DATE and _NUMBER_AND_DATE.match(lines[at].text) is not None
+    return (begun is not None and begun != "other") or opening(below, vocabulary.documents) == "act" or is_number_and_date
+
+
 def _is_in_block(lines: list[Line], start: int, at: int, vocabulary: Vocabulary) -> bool:
     """A block goes on up to blank space; past it while its lines are short and say what such blocks say: who, when, by what act."""
-    if _begins_block(lines[at].text, vocabulary.documents):
+    begun = opening(lines[at].text, vocabulary.documents)
+    if begun and (begun != "act" or opening(lines[at - 1].text, vocabulary.documents) == "act"):
         return False
     if not lines[at].gap:
         return True
     is_spaced = all(line.gap for line in lines[start + 1 : at + 1])
+    if WORD.findall(lines[start].text) == [lines[start].text] and opening(lines[start].text, vocabulary.documents) == "act":
+        return len(lines[at].text) < _LONGEST_ORDER_LINE  # the head of an order: date, place and number stand apart
     has_date = any(_YEAR.search(line.text) for line in lines[start:at])
     return len(lines[at].text) < _LONGEST_BLOCK_LINE and (is_spaced or not has_date) and _says_who_or_when(lines[at].text, vocabulary)
 
@@ -141,21 +171,14 @@ def _says_who_or_when(text: str, vocabulary: Vocabulary) -> bool:
     if _YEAR.search(text) or find_persons(text):
         return True
     first = lemmas(text)[:1]
-    heads = {row[0] for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for row in map(lemmas, role.phrases)}
-    return bool(first) and (first[0] in heads or first[0] in {lemmas(act)[0] for act in vocabulary.documents.acts})
-
-
-def _begins_approval(text: str, documents: Documents) -> bool:
-    return _begins_with(text, (*documents.approvals, *documents.annexes))
-
-
-def _begins_block(text: str, documents: Documents) -> bool:
-    return _begins_with(text, (*documents.approvals, *documents.annexes, *documents.other_blocks))
-
-
-def _begins_with(text: str, words: Sequence[str]) -> bool:
-    folded = fold(text).lstrip('"( ' + DASHES)
-    return any(
-        folded == fold(word) or folded.startswith((fold(word) + " ", fold(word) + ":", fold(word) + '"', fold(word) + "№"))
-        for word in words
+    act = find_act(text, vocabulary.documents)
+    return (
+        text.startswith("№") or (bool(first) and first[0] in _heads(vocabulary)) or (act is not None and not WORD.search(text[: act.start]))
     )
+
+
+@functools.cache
+def _heads(vocabulary: Vocabulary) -> frozenset[str]:
+    """The first words of the positions of those who approve."""
+    heads = {row[0] for role in vocabulary.roles.roles if role.code in {"head", "deputy_head"} for row in map(lemmas, role.phrases)}
+    return frozenset(heads | {lemmas(word)[0] for word in vocabulary.documents.positions})

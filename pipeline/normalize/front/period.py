@@ -1,109 +1,85 @@
 """The time that a plan covers: «2022-2023 учебный год», «2024 год», «2021-2024 гг.», «(сентябрь 2022 г. - май 2024 г.)»."""
 
-import datetime as dt
-import functools
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.model import Period, PeriodKind
-from pipeline.normalize.words.deadlines import read_deadlines
-from pipeline.normalize.words.phrases import lemmas
+from pipeline.model import Period
+from pipeline.normalize.front.period_grammar import Candidate, Evidence, candidates, is_left
+from pipeline.normalize.front.period_tokens import Token, tokens
 from pipeline.normalize.words.sureness import judge
-from pipeline.text import DASHES, squash
-from pipeline.vocabulary.calendar import Calendar
+from pipeline.text import squash
 from pipeline.vocabulary.shapes import Vocabulary
-
-_YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(
-    rf"(?<![\d.])(?P<first>{_YEAR})(?:\s*(?:[{re.escape(DASHES)}/\\]|по)?\s*(?P<second>{_YEAR}|\d\d(?!\d)))?\s*(?P<academic>(?:уч\w*\.?)\s*)?(?:календарн\w*\s+)?(?P<word>годы|годов|годах|год\w*|(?:г\.\s?г|гг|г)(?:\.|(?!\w)))?(?!\w)",
-    re.IGNORECASE,
-)
-_DATES = re.compile(
-    rf"(?<!\w)с\s+(?:\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|[^\W\d_]+\s+{_YEAR})(?:\s*(?:г\.|года))?\s+по\s+(?:\d{{1,2}}\.\d{{1,2}}\.{_YEAR}|[^\W\d_]+\s+{_YEAR})(?:\s*(?:г\.|года))?",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    rf"\(?[^\W\d_]+\s+{_YEAR}\s*(?:г\.|года)?\s*[{re.escape(DASHES)}]\s*[^\W\d_]+\s+{_YEAR}(?:\s*(?:г\.|года))?\)?", re.IGNORECASE
-)
-_BEGINNINGS = (8, 9)
-"""The months in which a school year begins."""
-
-_PLURAL = ("годы", "годов", "годах", "гг", "г.г", "г. г")
 
 
 class Reading(NamedTuple):
-    """The period, and whether one year stands where an academic year has two."""
+    """The period, what it rests on (None where no text speaks of years), and the text that it was read from, or could not be."""
 
     period: Period
-    is_one_for_two: bool = False
+    evidence: Evidence | None = None
+    source: str | None = None
+
+    @property
+    def is_one_for_two(self) -> bool:
+        """Whether one year stands where an academic year has two."""
+        return self.evidence == "one_for_two"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether there are years in the title that gave no period."""
+        return self.evidence == "unread"
 
 
 def read_period(title: str | None, others: Iterable[str], vocabulary: Vocabulary) -> Reading:
     """The period that the title tells, or else the first of the other lines; `unknown` where none does.
 
-    The year of a date is none («от 25 декабря 2019 г.»). Outside the title a single year must be said to be the plan's: «на 2024
-    год»; «г. Томск, 2024 г.» is the year of the paper.
+    A line that says it plainly comes before a title that only hints («… 2024»). The year of a date is none («от 25 декабря
+    2019 г.»). Outside the title years must be said to be the plan's: «на 2024 год»; «г. Томск, 2024 г.» is the year of the paper.
 
     >>> from pipeline.vocabulary import load
     >>> read_period("План на 2023/2024 учебный год", [], load()).period.kind
     'academic_year'
     >>> read_period(None, ["г. Томск, 2024 г.", "распоряжение от 25 декабря 2019 г."], load()).period.kind
     'unknown'
+    >>> read_period("План на 2024-2022 учебный год", [], load()).is_unread
+    True
     """
-    for text, is_title in [*([(title, True)] if title else []), *((text, False) for text in others)]:
-        found = _span(text, vocabulary.calendar) or _years(text, vocabulary.calendar, is_title)
-        if found:
-            match = judge("period", "found", vocabulary.review)
-            return found._replace(period=found.period.model_copy(update={"match": match}))
-    return Reading(Period())
+    readings = [_read(text, at == 0 and bool(title), vocabulary) for at, text in enumerate([*([title] if title else []), *others])]
+    told = [reading for reading in readings if reading.evidence]
+    scores = vocabulary.review.scores.period
+    sure = next((reading for reading in told if scores[str(reading.evidence)] >= vocabulary.review.lines.period), None)
+    return sure or next((reading for reading in told if not reading.is_unread), None) or next(iter(told), Reading(Period()))
 
 
-def _span(text: str, calendar: Calendar) -> Reading | None:
-    found = _SPAN.search(text) or _DATES.search(text)
-    deadlines = read_deadlines(found[0].strip("()"), Period(), calendar).deadlines if found else ()
-    if found and len(deadlines) == 1 and deadlines[0].start and deadlines[0].end:
-        start, end = deadlines[0].start, deadlines[0].end
-        return Reading(Period(start=start, end=end, kind=_kind(start, end), text=squash(found[0]).strip("()")))
-    return None
+def _read(text: str, is_title: bool, vocabulary: Vocabulary) -> Reading:
+    row = tokens(text, vocabulary)
+    found = [candidate for candidate in candidates(row) if is_title or candidate.is_said]
+    if not found:
+        hints = is_title or any(token.kind == "academic" for token in row)
+        match = judge("period", "unread", vocabulary.review, "none")
+        return Reading(Period(match=match), "unread", text) if hints and is_left(row, ()) else Reading(Period())
+    scores = vocabulary.review.scores.period
+    best = max(found, key=lambda candidate: (scores[candidate.evidence], -_length(candidate), -candidate.first))
+    evidence: Evidence = "several" if any(_differ(best, other) for other in found) else best.evidence
+    match = judge("period", evidence, vocabulary.review)
+    written = _written(text, row[best.first : best.last])
+    return Reading(Period(start=best.start, end=best.end, kind=best.kind, text=written, match=match), evidence, text)
 
 
-def _kind(start: dt.date, end: dt.date) -> PeriodKind:
-    """A span within one school year is of that year; within one calendar year of this."""
-    if start.month in _BEGINNINGS and end <= dt.date(start.year + 1, 8, 31):
-        return "academic_year"
-    return "calendar_year" if start.year == end.year else "years"
+def _length(candidate: Candidate) -> int:
+    """Days: of two periods of a title the shorter is the plan's, the longer that of the programme it belongs to."""
+    return (candidate.end - candidate.start).days if candidate.start and candidate.end else 0
 
 
-def _years(text: str, calendar: Calendar, is_title: bool) -> Reading | None:
-    for found in _YEARS.finditer(text):
-        before = lemmas(text[: found.start()])[-1:]
-        if before and before[0] in _months(calendar):
-            continue
-        first = int(found["first"])
-        second = _full(found["second"], first) if found["second"] else None
-        word = (found["word"] or "").casefold().rstrip(".")
-        in_brackets = is_title and second is not None and text[: found.start()].endswith("(")
-        is_meant = (
-            bool(found["academic"]) or in_brackets or before in {("на",), ("за",)} or (bool(word) and (is_title or second is not None))
-        )
-        if not is_meant or not (word or found["academic"] or second):
-            continue
-        written = squash(found[0])
-        if second is None:
-            period = Period(start=dt.date(first, 1, 1), end=dt.date(first, 12, 31), kind="calendar_year", text=written)
-            return Reading(period, bool(found["academic"]))
-        if second == first + 1 and (found["academic"] or word not in _PLURAL):
-            return Reading(Period(start=dt.date(first, 9, 1), end=dt.date(second, 8, 31), kind="academic_year", text=written))
-        if second > first:
-            return Reading(Period(start=dt.date(first, 1, 1), end=dt.date(second, 12, 31), kind="years", text=written))
-    return None
+def _differ(best: Candidate, other: Candidate) -> bool:
+    """Whether another period is said as plainly, and is not of the same school year."""
+    is_same_year = best.kind == other.kind == "academic_year" and bool(best.start and other.start and best.start.year == other.start.year)
+    return other.evidence == "found" and (best.start, best.end) != (other.start, other.end) and not is_same_year
 
 
-@functools.cache
-def _months(calendar: Calendar) -> frozenset[str]:
-    return frozenset(word for month in calendar.months for phrase in month.phrases for word in lemmas(phrase))
-
-
-def _full(second: str, first: int) -> int:
-    return int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+def _written(text: str, row: list[Token]) -> str:
+    """The words of the period as they stand, without «на» and what else stands before."""
+    kept = next(token for token in row if token.kind not in {"for", "in", "term", "bracket"})
+    end = row[-1].end
+    dotted = re.match(r"\.", text[end:]) and re.search(r"(?<!\w)г$|(?<!\w)уч$", text[:end])
+    return squash(text[kept.start : end + bool(dotted)])

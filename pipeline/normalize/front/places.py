@@ -1,84 +1,27 @@
-"""Places in a line: town or village, district, federal subject, each in the nominative.
+"""Places among the words of a line: town or village, district, federal subject, each in the nominative.
 
-The gazetteer gives the region of a town; of a name that two regions have, none. A village («с.», «д.») gives none either:
-its name stands everywhere. Words are compared by lemma, so «г. Сосногорска» is found as «Сосногорск».
+A place is told by its own word («г.», «района»), or is a federal subject by name. One part is read at a time, so that whoever
+reads a name knows which words are places and which are the name.
 """
 
 import functools
-import re
-from collections.abc import Mapping
-from typing import NamedTuple
 
-from pipeline.morphology import can_be_nominative, is_adjective, lemma, nominative
-from pipeline.normalize.words.phrases import Lemmas, Lexicon, lemmas
-from pipeline.text import WORD, fold
-from pipeline.vocabulary.shapes import Vocabulary
-
-_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*|[А-ЯЁ]{3,}(?:-[А-ЯЁ]+)*"
-_TOWN_MARKERS = frozenset({"г", "город", "пгт", "рп", "ст-ца", "станица", "ст"})
-
-
-class Places(NamedTuple):
-    """What a text says of where, which regions a town of several may be in, and what parts of the text said it."""
-
-    locality: str | None = None
-    district: str | None = None
-    region: str | None = None
-    candidates: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
-
-
-class _Town(NamedTuple):
-    name: str
-    regions: tuple[str, ...]
-
-
-@functools.cache
-def _towns(vocabulary: Vocabulary) -> Mapping[Lemmas, tuple[_Town, ...]]:
-    """The towns by the lemmas of their names: «Печора» and «Печоры» share theirs."""
-    regions: dict[str, tuple[str, ...]] = {}
-    for region in vocabulary.places.regions:
-        for town in region.towns:
-            regions[town] = (*regions.get(town, ()), region.name)
-    found: dict[Lemmas, tuple[_Town, ...]] = {}
-    for town, names in regions.items():
-        found[lemmas(town)] = (*found.get(lemmas(town), ()), _Town(town, names))
-    return found
-
-
-def _town(name: str, vocabulary: Vocabulary) -> _Town | None:
-    """The town of a name in any case; None where there is none, or several and the name is no nominative of one."""
-    towns = _towns(vocabulary).get(lemmas(name), ())
-    same = [town for town in towns if fold(town.name) == fold(name)]
-    return next(iter(same), None) or (towns[0] if len(towns) == 1 else None)
-
-
-@functools.cache
-def _regions(vocabulary: Vocabulary) -> Lexicon[str]:
-    return Lexicon((phrase, region.name) for region in vocabulary.places.regions for phrase in (region.name, *region.phrases))
-
-
-@functools.cache
-def _marker(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A word before the name of a place («г.», «станицы»), and one to three words of a name."""
-    words = sorted({word.rstrip(".") for word in vocabulary.organisations.localities}, key=len, reverse=True)
-    forms = "|".join(re.escape(word) + ("[а-яё]{0,2}" if len(word) > 3 else "") for word in words)
-    return re.compile(
-        rf"(?<![\w.-])(?<!19\d\d\s)(?<!20\d\d\s)(?P<marker>{forms})(?:\.\s*|\s+)[«\"]?(?P<name>(?:{_NAME})(?:\s(?:{_NAME})){{0,2}})[»\"]?"
-    )
-
-
-@functools.cache
-def _district(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = sorted(vocabulary.organisations.districts, key=len, reverse=True)
-    forms = "|".join(r"\s+".join(_with_ending(word) for word in phrase.split()) for phrase in words)
-    return re.compile(rf"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?(?:ого|его|ий|ый|ой))\s+(?P<word>{forms})(?!\w)", re.IGNORECASE)
-
-
-def _with_ending(word: str) -> str:
-    if word.endswith((".", "-н")):
-        return re.escape(word)
-    return re.escape(re.sub(r"(?:ой|ый|ий)$", "", word)) + "[а-яё]{0,3}"
+from pipeline.normalize.front.localities import choose_town, find_towns, own_nominative, places_of
+from pipeline.normalize.front.organisation_words import Wordings, Words, read_words
+from pipeline.normalize.front.place_parts import Part, Places, read_region, settle
+from pipeline.normalize.front.place_words import (
+    compound_end,
+    district_adjective,
+    is_adjective_at,
+    is_initial,
+    is_marker,
+    is_name,
+    past_quote,
+    text_of,
+    words_of,
+)
+from pipeline.text import fold
+from pipeline.vocabulary.shapes import LocalityWord, Vocabulary
 
 
 def find_places(text: str, vocabulary: Vocabulary) -> Places:
@@ -90,59 +33,203 @@ def find_places(text: str, vocabulary: Vocabulary) -> Places:
     >>> find_places("школа г. Советска", load())[:3]
     ('Советск', None, None)
     """
-    region, region_span = _find_region(text, vocabulary)
-    district = _find_district(text, vocabulary)
-    locality, town_regions, locality_span = _find_locality(text, vocabulary)
-    if locality is None and region and (own := _town(region, vocabulary)) and own.regions == (region,):
-        locality = region  # Москва, Санкт-Петербург, Севастополь are towns and federal subjects at once
-    candidates = () if region else town_regions
-    if region is None and len(candidates) == 1:
-        region = candidates[0]
-    spans = tuple(span for span in (region_span, district[1] if district else None, locality_span) if span)
-    return Places(locality, district[0] if district else None, region, candidates if len(candidates) > 1 else (), spans)
+    words = read_words(text)
+    found: list[Places] = []
+    at = 0
+    while at < len(words.tokens):
+        part = read_place(words, at, vocabulary)
+        found += [part.places] if part else []
+        at = part.end if part else at + 1
+    return settle(found, vocabulary)
 
 
-def _find_region(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple[int, int] | None]:
-    places = [found.span() for found in WORD.finditer(text)]
-    row = tuple(lemma(fold(text[start:end])) for start, end in places)
-    for at, (start, _) in enumerate(places):
-        found = _regions(vocabulary).longest(row, at) if text[start].isupper() else None
-        if found:
-            return found[1], (start, places[at + found[0] - 1][1])
-    return None, None
+# ------------------------------------------------------------ one part
 
 
-def _find_district(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[int, int]] | None:
-    found = _district(vocabulary).search(text)
-    if not found or not found["name"][0].isupper():
+def read_place(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    """The place that begins at a token; None where none does."""
+    return (
+        read_region(words, at, vocabulary)
+        or _read_settlement(words, at, vocabulary)
+        or _read_district(words, at, vocabulary)
+        or _read_locality(words, at, vocabulary)
+        or _read_municipal(words, at, vocabulary)
+    )
+
+
+@functools.cache
+def _settlements(vocabulary: Vocabulary) -> Wordings[bool]:
+    return Wordings((phrase, True) for phrase in vocabulary.organisations.settlements)
+
+
+def _read_settlement(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    """«Хатырыкского наслега», «сельского поселения Верхний Луг»: what a district is made of has no field."""
+    end = compound_end(words, at)
+    if words.tokens[at].is_capital and is_adjective_at(words, end - 1) and (found := _settlements(vocabulary).longest(words, end)):
+        return Part(found[0], Places())
+    found = _settlements(vocabulary).longest(words, at)
+    if found is None or not (words.is_quote(found[0]) or is_name(words, found[0])):
         return None
-    words = [nominative(word, like="район") if is_adjective(word) else nominative(word) for word in found["word"].split()]
-    return " ".join((nominative(found["name"], like="район"), *words)).replace("р-н", "район"), found.span()
+    start = found[0] + words.is_quote(found[0])
+    inner = read_place(words, start, vocabulary) if start < len(words.tokens) else None
+    if inner:
+        return Part(past_quote(words, inner.end), inner.places)
+    end = _name_end(words, start, vocabulary)
+    return Part(past_quote(words, end), Places(evidence=frozenset({"left_over"}))) if end > start else None
 
 
-def _find_locality(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple[str, ...], tuple[int, int] | None]:
-    for found in _marker(vocabulary).finditer(text):
-        words = found["name"].split()
-        for length in range(len(words), 0, -1):
-            known = _town(" ".join(words[:length]), vocabulary)
-            if known:
-                end = found.start("name") + len(" ".join(words[:length]))
-                is_town = lemma(fold(found["marker"])) in _TOWN_MARKERS or fold(found["marker"]) in _TOWN_MARKERS
-                return known.name, known.regions if is_town else (), (found.start(), end)
-        if _is_district(text, found.end("name")):
-            words.pop()  # «с. Верхний Луг Лебедянского района»
-        if words:
-            name = " ".join(_own_case(word, len(words)) for word in words)
-            return name, (), (found.start(), found.start("name") + len(" ".join(words)))
-    return None, (), None
+# ------------------------------------------------------------ districts
 
 
-def _is_district(text: str, end: int) -> bool:
-    """«с. Багаевского района»: the name goes on to be a district's."""
-    return bool(re.match(r"\s+(?:район|р-н|област|кра[йя])", text[end:]))
+@functools.cache
+def _districts(vocabulary: Vocabulary) -> Wordings[str]:
+    return Wordings((phrase, entry.name) for entry in vocabulary.organisations.districts for phrase in (entry.name, *entry.phrases))
 
 
-def _own_case(word: str, words: int) -> str:
-    """A name that the gazetteer does not know: its nominative, where it is a single word."""
-    shown = word.title() if word.isupper() else word
-    return shown if words > 1 or "-" in shown or can_be_nominative(shown) else nominative(shown)
+def _read_district(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    """«Невского р-на», «Барун-Хемчикского кожууна»; «МР «Мегино-Кангаласский улус», «городского округа Самара»."""
+    return _district_behind_name(words, at, vocabulary) or _district_before_name(words, at, vocabulary)
+
+
+def _district_behind_name(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    end = compound_end(words, at)
+    if not words.tokens[at].is_capital or not is_adjective_at(words, end - 1):
+        return None
+    start = end + (words.is_quote(end) and not words.opens(end))
+    found = _district_of(words, start, vocabulary)
+    if found:
+        return Part(found[0], Places(district=f"{district_adjective(words, at, end, vocabulary)} {found[1]}"))
+    if start < len(words.tokens) and words.tokens[start].text == "МО":  # of an area rather than of a municipality, but who knows
+        return Part(
+            start + 1,
+            Places(district=f"{district_adjective(words, at, end, vocabulary)} муниципальный округ", evidence=frozenset({"odd_district"})),
+        )
+    return None
+
+
+def _district_of(words: Words, at: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
+    """The word of a district that the adjective before it belongs to.
+
+    In «пос. Комсомольский м.р. Кинельский» it belongs to the next one: they differ in case, or it is short and another follows.
+    """
+    found = _districts(vocabulary).longest(words, at)
+    if not found or not words.tokens[at - 1].folded.endswith(("ий", "ый", "ой", "ое", "ая")):
+        return found
+    last = words.tokens[found[0] - 1]
+    is_short = last.text.endswith(".") or last.text.isupper() or "-" in last.text
+    following = found[0] + words.is_quote(found[0])
+    another = (
+        is_name(words, following)
+        and is_adjective_at(words, compound_end(words, following) - 1)
+        and not read_region(words, following, vocabulary)
+    )
+    return None if (another if is_short else last.folded.endswith(("а", "е"))) else found
+
+
+def _district_before_name(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    found = _districts(vocabulary).longest(words, at)
+    if not found:
+        return None
+    start = found[0] + words.is_quote(found[0])
+    if start >= len(words.tokens):
+        return Part(found[0], Places())
+    inner = read_place(words, start, vocabulary)
+    if inner and not (inner.places.region and not words.is_quote(found[0])):
+        return Part(past_quote(words, inner.end), inner.places)
+    if not is_name(words, start) or inner:
+        return Part(found[0], Places())  # «городского округа» with no name of its own
+    return _named_district(words, start, found[1], vocabulary)
+
+
+def _named_district(words: Words, start: int, word: str, vocabulary: Vocabulary) -> Part:
+    after = compound_end(words, start)
+    end, towns = find_towns(words, start, vocabulary)
+    town = choose_town(towns, text_of(words, start, end)) if towns else None
+    is_adjective_form = is_adjective_at(words, after - 1)
+    if is_adjective_form and not (town and word.endswith("округ") and fold(town.name) == fold(text_of(words, start, end))):
+        return Part(past_quote(words, after), Places(district=f"{district_adjective(words, start, after, vocabulary)} {word}"))
+    if town and word.endswith("округ"):
+        return Part(past_quote(words, end), places_of(town))
+    end = max(end, _name_end(words, start, vocabulary))
+    name = town.name if town else text_of(words, start, end)
+    return Part(past_quote(words, end), Places(district=f"{word} {name}", evidence=frozenset({"odd_district"})))
+
+
+# ------------------------------------------------------------ towns and villages
+
+
+@functools.cache
+def _localities(vocabulary: Vocabulary) -> Wordings[LocalityWord]:
+    return Wordings((phrase, entry) for entry in vocabulary.organisations.localities for phrase in entry.phrases)
+
+
+def _read_locality(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    found = _localities(vocabulary).longest(words, at)
+    if not found or not is_marker(words, at, found[0]):
+        return None
+    start = found[0] + words.is_quote(found[0])
+    nested = _localities(vocabulary).longest(words, start)
+    if nested and nested[1].towns and is_marker(words, start, nested[0]):
+        found, start = nested, nested[0] + words.is_quote(nested[0])  # «ЗАТО г. Северск»
+    if start >= len(words.tokens) or not is_name(words, start) or is_initial(words, start):
+        return None
+    end, place = _named_locality(words, start, found[1], at, vocabulary)
+    return Part(past_quote(words, end) if start > found[0] else end, place) if end > start else None
+
+
+def _named_locality(words: Words, start: int, word: LocalityWord, marker: int, vocabulary: Vocabulary) -> tuple[int, Places]:
+    end, towns = find_towns(words, start, vocabulary)
+    is_part = bool(towns) and is_adjective_at(words, end - 1) and _name_end(words, start, vocabulary) > end  # «п. Лесной Городок»
+    if towns and not is_part and not _goes_on_as_district(words, start, end, vocabulary):
+        town = choose_town(towns, text_of(words, start, end)) or towns[0]
+        if len(towns) == 1:
+            return end, places_of(town._replace(regions=town.regions if word.towns else ()))
+        regions = tuple(dict.fromkeys(region for each in towns for region in each.regions))
+        return end, Places(locality=town.name, candidates=regions if word.towns else (), evidence=frozenset({"two_towns"}))
+    end = _name_end(words, start, vocabulary)
+    names = words_of(words, start, end)
+    is_oblique = len(words.tokens[marker].folded) > 3 and words.tokens[marker].folded != fold(word.name.split()[0])
+    if not names:
+        return start, Places()
+    name, is_changed = own_nominative(names, word.name.split()[-1], is_oblique)
+    evidence = {"place_restored"} if is_changed else {"unknown_town"} if word.name == "город" else set()
+    return end, Places(locality=name, evidence=frozenset(evidence))
+
+
+def _goes_on_as_district(words: Words, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """«г. Советского района»: the name is the district's."""
+    return is_adjective_at(words, end - 1) and _district_of(words, end, vocabulary) is not None
+
+
+def _name_end(words: Words, start: int, vocabulary: Vocabulary) -> int:
+    """The end of a name that nobody knows: a word, adjectives before it, or all that stands in quotes."""
+    at = start
+    while at < len(words.tokens) and is_name(words, at) and not is_initial(words, at):
+        end = compound_end(words, at)
+        if at > start and (read_place(words, at, vocabulary) or (words.tokens[at].text.isupper() and not words.is_shouted)):
+            break
+        if is_adjective_at(words, end - 1) and _district_of(words, end, vocabulary):
+            break
+        at = end
+        if not is_adjective_at(words, end - 1) or (at < len(words.tokens) and words.tokens[at].is_dashed):
+            break
+    return at
+
+
+@functools.cache
+def _municipal(vocabulary: Vocabulary) -> Wordings[bool]:
+    return Wordings((phrase, True) for phrase in vocabulary.organisations.municipal)
+
+
+def _read_municipal(words: Words, at: int, vocabulary: Vocabulary) -> Part | None:
+    """«муниципального образования «город Саратов», «администрации Энгельсского района»: what stands behind counts."""
+    found = _municipal(vocabulary).longest(words, at)
+    if not found or found[0] >= len(words.tokens):
+        return None
+    start = found[0] + words.is_quote(found[0])
+    inner = read_place(words, start, vocabulary) if start < len(words.tokens) else None
+    if inner:
+        return Part(past_quote(words, inner.end) if start > found[0] else inner.end, inner.places)
+    end, towns = find_towns(words, start, vocabulary)
+    town = choose_town(towns, text_of(words, start, end)) if towns and words.tokens[start].is_capital else None
+    return Part(past_quote(words, end), places_of(town)) if town else None

@@ -1,16 +1,19 @@
 """The header of a plan's table: which column holds what.
 
 A heading is compared with the phrases of `vocab/columns.yaml`: as a whole, cut by a hyphen at a narrow column's edge
-(«Срок реализа-»), by its words, or by the phrase it begins with or contains. «Мероприятия» beside «Содержание деятельности» groups.
+(«Срок реализа-»), by its words, or by the phrase it begins with or contains; and so again with its words mended that a narrow
+column broke («Ответ ственные за проведение»), that are shortened («рез-т») or misspelt. «Мероприятия» beside «Содержание» groups.
 """
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pipeline.morphology import is_adjective, lemma
+from pipeline.normalize.plan.heading_words import mend_heading
 from pipeline.normalize.words.phrases import Lemmas, content_lemmas, content_words, squeeze
-from pipeline.text import tidy
+from pipeline.text import DASHES, tidy
 from pipeline.vocabulary.shapes import Columns
 
 Field = Literal["number", "stage", "group", "content", "deadline", "responsible", "result", "unused", "unknown"]
@@ -32,6 +35,9 @@ def _by_words(columns: Columns) -> Sequence[tuple[Lemmas, str]]:
 
 
 _LONGEST = 120
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AND = re.compile(r"[,/]|\sи\s")
+_HYPHEN_INSIDE = re.compile(rf"(?<=[а-яё])[{re.escape(DASHES)}][ \t]*\n\s*(?=[а-яё])")
 
 
 def match_heading(text: str, columns: Columns) -> str | None:
@@ -40,9 +46,20 @@ def match_heading(text: str, columns: Columns) -> str | None:
     >>> from pipeline.vocabulary import load
     >>> [match_heading(text, load().columns) for text in ("№ п / п", "Срок реализа-", "Ответственные лица", "Планируемые сроки")]
     ['number', 'deadline', 'responsible', 'deadline']
+    >>> [match_heading(text, load().columns) for text in ("Ответ ственные за проведение", "Ожид. рез-т", "Меропрития", "Отчёт")]
+    ['responsible', 'result', 'activity', None]
     >>> [match_heading(text, load().columns) for text in ("", "ФИО наставника", "Ответственный Отметка о выполнении")]
     [None, None, 'responsible']
     """
+    text = _HYPHEN_INSIDE.sub("", text)
+    found = _match(text, columns)
+    if found is None and is_heading_row([text]):
+        mended = " ".join(mend_heading(text, columns))
+        found = _match(mended, columns) if squeeze(mended) != squeeze(text) or mended.count(" ") < text.count(" ") else None
+    return found
+
+
+def _match(text: str, columns: Columns) -> str | None:
     whole = squeeze(text)
     if not whole:
         return None
@@ -52,8 +69,16 @@ def match_heading(text: str, columns: Columns) -> str | None:
         return next((code for phrase, code in _exact(columns).items() if phrase.startswith(whole)), None)
     if (beside := _beside_unused(text, columns)) is not None:
         return beside
+    bare = _BRACKETS.sub(" ", text)  # «Мероприятия (содержание деятельности)»: brackets explain
+    return _by_phrase(bare, columns) or _by_phrase(text, columns)
+
+
+def _by_phrase(text: str, columns: Columns) -> str | None:
     spelled = content_words(text)
-    return next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
+    found = next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
+    if found == "stage" and any(_by_phrase(second, columns) == "activity" for second in _AND.split(text)[1:]):
+        return "activity"  # «Раздел, мероприятие»: sections are rows over the activities
+    return found
 
 
 def _beside_unused(text: str, columns: Columns) -> str | None:

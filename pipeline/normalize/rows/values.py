@@ -10,7 +10,7 @@ from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.lists import Item, entries
 from pipeline.normalize.words.deadlines import is_time, read_deadlines
 from pipeline.normalize.words.lines import Cutting, Line, own_lines
-from pipeline.normalize.words.responsibles import OTHER, names_role, read_responsibles, reads_wholly
+from pipeline.normalize.words.responsibles import names_role, read_judged, reads_wholly
 from pipeline.normalize.words.sureness import judge
 from pipeline.problems import problem
 from pipeline.text import fold
@@ -74,7 +74,7 @@ def _without_item_label(line: Line) -> str:
 
 def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cell:
     lines = own_lines(paragraphs, Cutting(alone=lambda text: _is_role(text, context), wraps=True))
-    found = [[_with_match(value, context) for value in read_responsibles(line.text, context.vocabulary.roles)] for line in lines]
+    found = [_read_roles(line.text, context) for line in lines]
     problems = [
         problem("unknown_role", value.text, line.origin)
         for line, values in zip(lines, found, strict=True)
@@ -84,15 +84,17 @@ def _read_responsibles(paragraphs: Sequence[Paragraph], context: Context) -> Cel
     return Cell(tuple((tuple(values),) for values in found if values), tuple(problems))
 
 
-def _with_match(value: Responsible, context: Context) -> Responsible:
-    is_unknown = value.role == OTHER and not value.person and not names_role(value.text, context.vocabulary.roles)
-    match = judge("responsible", "unknown" if is_unknown else "whole", context.vocabulary.review)
-    return value.model_copy(update={"match": match})
+def _read_roles(text: str, context: Context) -> list[Responsible]:
+    review = context.vocabulary.review
+    judged = read_judged(text, context.vocabulary.roles)
+    return [value.model_copy(update={"match": judge("responsible", evidence, review)}) for value, evidence in judged]
 
 
 def _is_role(text: str, context: Context) -> bool:
-    """Whether a text is a role by itself. A bare name is none: it belongs to the role above it."""
-    return reads_wholly(text, context.vocabulary.roles) and names_role(text, context.vocabulary.roles)
+    """Whether a text is a role by itself. A bare name is none: it belongs to the role above it; «Руководитель» may go on below."""
+    roles = context.vocabulary.roles
+    is_whole = reads_wholly(text, roles) and names_role(text, roles)
+    return is_whole and not any(evidence == "ambiguous" for _, evidence in read_judged(text, roles))
 
 
 def _read_results(paragraphs: Sequence[Paragraph], context: Context) -> Cell:

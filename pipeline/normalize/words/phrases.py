@@ -5,7 +5,7 @@ phrases are compared or spotted with gaps; they do in a `Lexicon`, which reads w
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.morphology import lemma
@@ -72,12 +72,13 @@ def squeeze(text: str) -> str:
 
 
 class Lexicon(Generic[Meaning]):
-    """Phrases with meanings, found at a place in a row of words: the longest wins."""
+    """Phrases with meanings, found at a place in a row of words: the longest wins. `row_of` makes the row of a text."""
 
-    def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Meaning]], row_of: Callable[[str], Lemmas] = lemmas) -> None:
+        self._row_of = row_of
         self._by_first: dict[str, list[tuple[Lemmas, Meaning]]] = {}
         for phrase, meaning in entries:
-            found = lemmas(phrase)
+            found = row_of(phrase)
             if found:
                 self._by_first.setdefault(found[0], []).append((found, meaning))
         for phrases in self._by_first.values():
@@ -92,7 +93,7 @@ class Lexicon(Generic[Meaning]):
 
     def meaning(self, text: str) -> Meaning | None:
         """What the whole text means, if it is a phrase."""
-        row = lemmas(text)
+        row = self._row_of(text)
         found = self.longest(row, 0) if row else None
         return found[1] if found and found[0] == len(row) else None
 

@@ -1,0 +1,19 @@
+"""What several commands take: paths, and a folder of additions to the vocabulary."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def parse_path(text: str) -> Path:
+    """A path as it was typed. An empty one, as of a variable that is not set, would mean the folder that one stands in."""
+    if not text.strip():
+        raise typer.TyperException("Указан пустой путь. Папка, в которой вы находитесь, — это точка: «.».")
+    return Path(text)
+
+
+Additions = Annotated[
+    Path | None,
+    typer.Option("--vocab", parser=parse_path, metavar="ПАПКА", help="Свои слова поверх встроенного словаря.", show_default=False),
+]

@@ -1,0 +1,55 @@
+"""What an edit of the words changes in documents: each is read once, and understood with the words before and after."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.archives import Archives
+from pipeline.batch import Progress, attempt, read_input
+from pipeline.inputs import Input, find_inputs
+from pipeline.lexicography.effect import Change, changes
+from pipeline.names import Names
+from pipeline.normalize import normalize
+from pipeline.problems import Failure
+from pipeline.vocabulary.shapes import Vocabulary
+
+_PACKAGE = Path(__file__).parent.parent
+_SAMPLES = "samples"
+
+
+class Trial(NamedTuple):
+    """How many documents were tried, what changes in them, and which could not be."""
+
+    documents: int
+    changes: tuple[Change, ...]
+    failures: tuple[Failure, ...]
+
+
+def samples_folder() -> Path:
+    """Where the samples stand: inside an installed package, or beside it in a checkout."""
+    inside = _PACKAGE / _SAMPLES
+    return inside if inside.is_dir() else _PACKAGE.parent / _SAMPLES
+
+
+def try_words(folder: Path, before: Vocabulary, after: Vocabulary, progress: Progress) -> Trial:
+    """The files in the folder, understood with both vocabularies. A file that fails is told, and the others are tried."""
+    inputs = find_inputs([folder], folder)
+    outcomes: list[list[Change] | Failure] = []
+    progress.start(len(inputs.files))
+    try:
+        with Archives() as archives:
+            for one in inputs.files:
+                outcomes.append(_try(one, archives, before, after))
+                progress.advance(one.name)
+    finally:
+        progress.finish()
+    found = tuple(change for outcome in outcomes if not isinstance(outcome, Failure) for change in outcome)
+    failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
+    return Trial(sum(not isinstance(outcome, Failure) for outcome in outcomes), found, failures)
+
+
+def _try(one: Input, archives: Archives, before: Vocabulary, after: Vocabulary) -> list[Change] | Failure:
+    def work() -> list[Change]:
+        document = read_input(one, archives)
+        return changes(normalize(document, before), normalize(document, after), Names(after))
+
+    return attempt(one.name, work)
