@@ -77,7 +77,7 @@ def test_version(capsys: Capture) -> None:
     [
         ([], "Не указана команда"),
         (["convrt"], "Нет команды «convrt»"),
-        (["compare"], "Нет команды «compare»"),
+        (["comparr"], "Нет команды «comparr»"),
         (["convert", "--out", "r"], "Не указан аргумент ПУТЬ"),
         (["convert", "план.txt"], "Не указан параметр --out"),
         (["convert", "план.txt", "--out"], "После параметра --out нужно значение"),

@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.errors import NoDatasetError
+from pipeline.errors import MissingPathError, NoDatasetError
+from pipeline.export.package import FILE, NAME
 from pipeline.model import SCHEMA_VERSION
 from pipeline.text import fold
 
@@ -35,10 +36,12 @@ class Datasets(NamedTuple):
 
 
 def load(folders: Sequence[Path]) -> Datasets:
-    """The datasets of the folders, in their order. NoDatasetError for a folder that is none, is of another version, or holds no plan.
+    """The datasets of the folders, in their order, the newest last; a folder that is named twice counts once.
 
-    A plan that is in several of the datasets, equal to the byte, counts once: in the last of them.
+    MissingPathError where there is no such folder; NoDatasetError where it is no dataset, is of another version, lacks a table, or
+    holds no plan. A plan that is in several of the datasets, equal to the byte, counts once: in the last of them.
     """
+    folders = list({folder.resolve(): folder for folder in folders}.values())
     names = _names(folders)
     frames: dict[str, list[pd.DataFrame]] = {table: [] for table in TABLES}
     seen: set[str] = set()
@@ -66,11 +69,17 @@ def _read(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def _check_version(folder: Path) -> None:
+    if not folder.is_dir():
+        raise MissingPathError(str(folder), "нужна папка с результатом convert" if folder.exists() else "")
     try:
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise NoDatasetError(str(folder), "нет файла datapackage.json, который пишет convert") from error
-    version = package.get("version") if isinstance(package, dict) else None
+        package = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NoDatasetError(str(folder), f"нет файла {FILE}") from None
+    except (OSError, ValueError, RecursionError):
+        raise NoDatasetError(str(folder), f"{FILE} не читается") from None
+    if not isinstance(package, dict) or package.get("name") != NAME:
+        raise NoDatasetError(str(folder), f"{FILE} описывает другие данные")
+    version = package.get("version")
     if version != SCHEMA_VERSION:
         raise NoDatasetError(str(folder), f"данные версии {version or 'без номера'}, а программа понимает версию {SCHEMA_VERSION}")
 
@@ -79,8 +88,10 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
     path = folder / "parquet" / f"{name}.parquet"
     try:
         return _with_nones(pq.read_table(path).to_pandas(date_as_object=True))
+    except FileNotFoundError:
+        raise NoDatasetError(str(folder), f"нет таблицы parquet/{name}.parquet; её пишет convert, если среди --formats есть parquet") from None
     except (OSError, pa.ArrowException) as error:
-        raise NoDatasetError(str(folder), f"нет таблицы parquet/{name}.parquet или она не читается") from error
+        raise NoDatasetError(str(folder), f"таблица parquet/{name}.parquet не читается") from error
 
 
 def _with_nones(frame: pd.DataFrame) -> pd.DataFrame:

@@ -74,3 +74,22 @@ def distance(day: int | None, expected: int | None) -> int | None:
         return None
     half = YEAR_DAYS // 2
     return (day - expected + half) % YEAR_DAYS - half
+
+
+_NAMES = ("авг", "сен", "окт", "ноя", "дек", "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг")
+_OF_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря")
+_FIRST = dt.date(2001, _CYCLE_MONTH, 1)
+MONTHS: tuple[tuple[int, str], ...] = tuple(
+    ((dt.date(2001 + (n > 4), (_CYCLE_MONTH + n - 1) % 12 + 1, 1) - _FIRST).days, name) for n, name in enumerate(_NAMES)
+)
+"""The first day of each month from August to the next August, and a short name of it."""
+
+
+def day_words(day: int) -> str:
+    """A day of the cycle in words.
+
+    >>> day_words(0), day_words(31), day_words(303), day_words(395)
+    ('1 августа', '1 сентября', '31 мая', '31 августа')
+    """
+    date = _FIRST + dt.timedelta(days=day)
+    return f"{date.day} {_OF_MONTHS[date.month - 1]}"

@@ -6,29 +6,26 @@ of a school year: «Y-09-20» is in the year in which it begins, «N-05-31» in 
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from pipeline.document import Frozen
 from pipeline.errors import ReferenceFileError
+from pipeline.compare.reference_checks import meaning_faults
 from pipeline.vocabulary import builtin_folder
-from pipeline.vocabulary.checks import read_file
-
-Day = Annotated[str, StringConstraints(pattern=r"^[YN]-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-"""«Y-08-15»: a day of a school year."""
+from pipeline.vocabulary.checks import check, read_file
 
 CYCLE_MONTH = 8
 """Days are counted from 1 August: preparation begins before the school year does."""
 
 
 class ReferenceStage(Frozen):
-    """A stage that is due: its window, both days inclusive, and types of activity; `parallel`: it runs beside the others, in no order."""
+    """A stage that is due: its window («Y-08-15», both days inclusive), and types of activity; `parallel`: it runs beside the others, in no order."""
 
     code: str
     name: str
-    from_: Day = Field(alias="from")
-    to: Day
+    from_: str = Field(alias="from")
+    to: str
     activities: tuple[str, ...] = ()
     parallel: bool = False
 
@@ -72,9 +69,14 @@ def builtin_references() -> dict[str, Path]:
 
 
 def load_reference(name: str) -> Reference:
-    """The reference of a code, or of a file. ReferenceFileError where it is neither, or the file has faults."""
-    path = builtin_references().get(name, Path(name))
-    reference, faults = read_file(path, Reference)
-    if faults or reference is None:
-        raise ReferenceFileError(str(path), "; ".join(f"строка {fault.line}: {fault.text} - {fault.advice}" for fault in faults))
+    """The reference of a code, or of a file. ReferenceFileError where it is neither, or the file has faults: each with its line and advice."""
+    known = builtin_references()
+    path = known.get(name, Path(name))
+    if not path.is_file():
+        raise ReferenceFileError(name, f"такого файла нет, а встроенные образцы: {', '.join(known)}")
+    tree = read_file(path, path.name)
+    reference, faults = (None, tree.faults) if tree.faults else check(tree.node, Reference)
+    faults = [*faults, *(meaning_faults(tree.node) if reference else ())]
+    if faults:
+        raise ReferenceFileError(str(path), "; ".join(map(str, sorted(faults, key=lambda fault: fault.spot.line))))
     return reference  # type: ignore[no-any-return]

@@ -13,6 +13,7 @@ from pipeline.export.tables import TABLES
 from pipeline.model import SCHEMA_VERSION
 
 NAME = "mentoring-roadmaps"
+COMPARISON = "mentoring-roadmaps-comparison"
 FILE = "datapackage.json"
 
 
@@ -23,6 +24,8 @@ class Package(NamedTuple):
     title: str
     description: str
     tables: Sequence[Table[Any]]
+    files: Sequence[tuple[str, str]] = ()
+    """What else may stand in it, a path and a title each."""
 
 
 ROADMAPS = Package(
@@ -39,6 +42,8 @@ _MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _LIST_NOTE = "Список; в CSV его члены соединены через «; »."
 
@@ -48,7 +53,7 @@ def write_package(written: Sequence[Path], out: Path, words: Words | None = None
 
     `vocabulary` in it is a property of our own, as the standard allows: the words that the data were understood with.
     """
-    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written), about.tables)
+    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written), about)
     # The standard's tabular package may hold nothing but tables.
     tabular = bool(resources) and all(resource["profile"] == _TABULAR for resource in resources)
     package = {
@@ -63,19 +68,20 @@ def write_package(written: Sequence[Path], out: Path, words: Words | None = None
     return write_bytes(out / FILE, json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def _resources(paths: Sequence[str], tables: Sequence[Table[Any]]) -> list[dict[str, Any]]:
+def _resources(paths: Sequence[str], about: Package) -> list[dict[str, Any]]:
     present = set(paths)
-    tabular = [_tabular(table) for table in tables if f"csv/{table.name}.csv" in present]
+    tabular = [_tabular(table) for table in about.tables if f"csv/{table.name}.csv" in present]
     parquet = [
         _plain(f"{table.name}-parquet", table.title, path, "parquet")
-        for table in tables
+        for table in about.tables
         if (path := f"parquet/{table.name}.parquet") in present
     ]
     books = [path for path in paths if path.endswith(".xlsx")]
     workbook = [_plain(path.replace(".", "-"), "Книга Excel со всеми таблицами", path, "xlsx") for path in books]
     documents = [path for path in paths if path.startswith("json/")]
     whole = [_plain("roadmaps-json", "Дорожные карты целиком, по файлу на документ", documents, "json")] if documents else []
-    return [*tabular, *parquet, *workbook, *whole]
+    others = [_plain(path.replace(".", "-"), title, path, path.rpartition(".")[2]) for path, title in about.files if path in present]
+    return [*tabular, *parquet, *workbook, *others, *whole]
 
 
 def _plain(name: str, title: str, path: str | list[str], kind: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A table as a sheet of a workbook: headings, filters, widths, and cells that cannot become formulas."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -36,14 +36,15 @@ def formats_of(book: Workbook) -> Formats:
     )
 
 
-def write_sheet(sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: Formats) -> list[str]:
-    """Writes one table; returns what did not fit, in Russian."""
+def write_sheet(sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: Formats, hidden: Collection[str] | None = None) -> list[str]:
+    """Writes one table; returns what did not fit, in Russian. hidden: names of columns to fold away, the keys by default."""
+    folded = {column.name for column in table.columns if column.refers or column.name == table.key} if hidden is None else hidden
     held = min(len(rows), SHEET_ROWS - 1)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, held, len(table.columns) - 1)
     for n, column in enumerate(table.columns):
         # Keys are for programs: the columns are there, folded away.
-        options = {"hidden": True, "level": 1} if column.refers or column.name == table.key else {}
+        options = {"hidden": True, "level": 1} if column.name in folded else {}
         sheet.set_column(n, n, _width([row[n] for row in rows[:_SAMPLE]]), None, options)
         sheet.write_string(0, n, column.title, formats.heading)
     notes = [_rows_note(table.title, held, len(rows))] if held < len(rows) else []
