@@ -72,7 +72,11 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", parser=parse_path, metavar="ПАПКА", help=f"Куда записать; по умолчанию {_FOLDER} в последней папке.", show_default=False
+            "--out",
+            parser=parse_path,
+            metavar="ПАПКА",
+            help=f"Куда записать; по умолчанию {_FOLDER} в последней папке.",
+            show_default=False,
         ),
     ] = None,
     reference: ReferenceName = REFERENCE,
@@ -107,6 +111,8 @@ def _run(datasets: list[Path], out: Path, reference: str, by: list[str] | None) 
 def _parse_by(values: list[str] | None) -> tuple[str, ...]:
     names = [name.strip().lower() for name in ",".join(values or ()).split(",") if name.strip()]
     unknown = [name for name in names if name not in GROUPS]
+    if values and not names:
+        raise typer.TyperException(f"Признаки не указаны. Есть: {', '.join(GROUPS)}; несколько пишутся через запятую.")
     if unknown:
         raise typer.TyperException(f"Нет признака «{unknown[0]}». Есть: {', '.join(GROUPS)}; несколько пишутся через запятую.")
     return tuple(dict.fromkeys(names))

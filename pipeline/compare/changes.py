@@ -9,7 +9,9 @@ import pandas as pd
 
 from pipeline.compare.datasets import Datasets
 from pipeline.compare.days import span_days
+from pipeline.compare.frames import typed
 from pipeline.compare.rows import matched_rows
+from pipeline.compare.tables import CHANGES
 
 COLUMNS = ("organisation_key", "dataset", "earlier_dataset", "document_id", "earlier_id", "change", "activity_id", "earlier_activity_id", "stage_code", "earlier_stage_code", "days")  # fmt: skip
 ADDED, DROPPED, MOVED = "added", "dropped", "moved"
@@ -41,7 +43,7 @@ def changes(data: Datasets) -> pd.DataFrame:
     plans = [_plans(data, name) for name in data.names]
     steps = zip(pairwise(data.names), pairwise(plans), strict=True)
     rows = [_row(later, earlier, found) for (earlier, later), (before, after) in steps for found in _between(activities, before, after)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return typed(CHANGES, pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
 def _row(later: str, earlier: str, found: _Change) -> tuple[object, ...]:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.compare.datasets import Datasets
+from pipeline.compare.frames import typed
 from pipeline.compare.placing import placed
 from pipeline.compare.references import Reference
+from pipeline.compare.tables import COVERAGE
 from pipeline.vocabulary.shapes import Schemes
 
 COLUMNS = ("document_id", "basis", "stage_code", "activity_code", "status", "activities", "unsure", "activity_ids")
@@ -40,7 +42,7 @@ def coverage(data: Datasets, reference: Reference, own: dict[str, Reference], sc
         for document, scheme in scheme_of.items():
             if scheme in references:
                 rows += _of_document(document, basis, references[scheme], found[document])
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return typed(COVERAGE, pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
 UNSURE = "?"

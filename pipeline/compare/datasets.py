@@ -89,7 +89,9 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
     try:
         return _with_nones(pq.read_table(path).to_pandas(date_as_object=True))
     except FileNotFoundError:
-        raise NoDatasetError(str(folder), f"нет таблицы parquet/{name}.parquet; её пишет convert, если среди --formats есть parquet") from None
+        raise NoDatasetError(
+            str(folder), f"нет таблицы parquet/{name}.parquet; её пишет convert, если среди --formats есть parquet"
+        ) from None
     except (OSError, pa.ArrowException) as error:
         raise NoDatasetError(str(folder), f"таблица parquet/{name}.parquet не читается") from error
 

@@ -28,7 +28,16 @@ def headings(comparison: Comparison) -> list[tuple[str, int]]:
     """What the columns are called, and how wide they are, in characters."""
     stages = [(f"{n}. {stage.name}", 18) for n, stage in enumerate(comparison.reference.stages, 1)]
     plan = [("Организация", 36), ("Регион", 22), ("Район", 20), ("Вид", 18), ("Год плана", 11), ("Набор данных", 14)]
-    return [*plan, ("Полнота, 0–100", 10), ("Нет этапов", 8), ("Без ответственных", 10), ("Проверить", 10), *stages, ("Что сделать", 60), ("Файл", 30)]
+    return [
+        *plan,
+        ("Полнота, 0–100", 10),
+        ("Нет этапов", 8),
+        ("Без ответственных", 10),
+        ("Проверить", 10),
+        *stages,
+        ("Что сделать", 60),
+        ("Файл", 30),
+    ]
 
 
 def lines(comparison: Comparison, names: Names) -> Iterator[list[Cell]]:
@@ -42,7 +51,14 @@ def lines(comparison: Comparison, names: Names) -> Iterator[list[Cell]]:
         key = plan["document_id"]
         stages = [marks[key, stage.code] for stage in comparison.reference.stages]
         counts = (float(complete[key]), sum(cell.mark == NONE for cell in stages), int(alone[key]), int(plan["review"]))
-        told = (plan["organisation"], plan["region"], plan["district"], names.organisations.get(plan["kind"], plan["kind"]), plan["year"], plan["dataset"])
+        told = (
+            plan["organisation"],
+            plan["region"],
+            plan["district"],
+            names.organisations.get(plan["kind"], plan["kind"]),
+            plan["year"],
+            plan["dataset"],
+        )
         yield [*map(Cell, told), *map(Cell, counts), *stages, Cell(" ".join(steps.get(key, ()))), Cell(plan["file"])]
 
 
@@ -51,7 +67,8 @@ def _marks(comparison: Comparison) -> dict[tuple[str, str], Cell]:
     coverage, timing = comparison.frames["coverage"], comparison.frames["timing"]
     found = coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna()]
     marks = {
-        (row["document_id"], row["stage_code"]): Cell("нет", NONE) if row["status"] == MISSING else Cell("сроков нет") for row in records(found)
+        (row["document_id"], row["stage_code"]): Cell("нет", NONE) if row["status"] == MISSING else Cell("сроков нет")
+        for row in records(found)
     }
     return marks | {(row["document_id"], row["stage_code"]): _timed(row) for row in records(timing[timing["activity_code"].isna()])}
 

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from pipeline.compare.datasets import Datasets
+from pipeline.compare.frames import typed
+from pipeline.compare.tables import QUALITY
 
 COLUMNS = (
     "document_id", "errors", "warnings", "infos", "review", "activities", "with_code", "with_deadline", "with_responsible",
@@ -35,4 +37,4 @@ def quality(data: Datasets) -> pd.DataFrame:
     frame["with_front"] = data.documents.set_index("document_id")[list(FRONT)].notna().mean(axis=1)
     parts = frame[["with_code", "with_deadline", "with_responsible", "with_front"]]
     frame["completeness"] = (100 * parts.mean(axis=1)).round(1)
-    return frame.reset_index()[list(COLUMNS)]
+    return typed(QUALITY, frame.reset_index()[list(COLUMNS)])

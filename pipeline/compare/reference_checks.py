@@ -35,7 +35,9 @@ def meaning_faults(reference: Node) -> list[Fault]:
     known = {entry.code for entry in words.stages.stages}, {entry.code for entry in words.activities.activities}
     faults = [*_unknown(top["scheme"], {entry.code for entry in words.schemes.schemes}, "schemes.yaml"), *_doubled(stages)]
     if not stages:
-        faults.append(Fault(top["stages"].spot, "в образце нет ни одного этапа", "перечислите этапы, как в vocab/references/minpros-2021.yaml"))
+        faults.append(
+            Fault(top["stages"].spot, "в образце нет ни одного этапа", "перечислите этапы, как в vocab/references/minpros-2021.yaml")
+        )
     return [*faults, *(fault for stage in stages for fault in _of_stage(stage, *known))]
 
 

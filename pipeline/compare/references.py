@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import Field
 
+from pipeline.compare.reference_checks import meaning_faults
 from pipeline.document import Frozen
 from pipeline.errors import ReferenceFileError
-from pipeline.compare.reference_checks import meaning_faults
 from pipeline.vocabulary import builtin_folder
 from pipeline.vocabulary.checks import check, read_file
 
@@ -79,4 +79,5 @@ def load_reference(name: str) -> Reference:
     faults = [*faults, *(meaning_faults(tree.node) if reference else ())]
     if faults:
         raise ReferenceFileError(str(path), "; ".join(map(str, sorted(faults, key=lambda fault: fault.spot.line))))
-    return reference  # type: ignore[no-any-return]
+    assert isinstance(reference, Reference)
+    return reference

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.compare.datasets import Datasets, groups
+from pipeline.compare.frames import typed
+from pipeline.compare.tables import RESPONSIBILITY
 
 COLUMNS = ("document_id", "role", "activities", "share", "group_share", "difference", "activity_ids")
 
@@ -23,7 +25,7 @@ def responsibility(data: Datasets, by: Sequence[str] = ()) -> pd.DataFrame:
     frame["share"] = frame["activities"] / frame["document_id"].map(totals)
     frame["group_share"] = _group_shares(frame, data.documents, by)
     frame["difference"] = frame["share"] - frame["group_share"]
-    return frame.sort_values(["document_id", "role"], na_position="last")[list(COLUMNS)].reset_index(drop=True)
+    return typed(RESPONSIBILITY, frame.sort_values(["document_id", "role"], na_position="last")[list(COLUMNS)].reset_index(drop=True))
 
 
 def _with_nobody(data: Datasets) -> pd.DataFrame:

@@ -14,6 +14,8 @@ STATUSES = {"missing": "нет", "extra": "сверх образца"}
 CHANGES = {"added": "добавлено", "dropped": "убрано", "moved": "перенесено"}
 YES = {True: "да", False: "нет"}
 _DIGITS = 2
+_ORDER = {"organisation": -1, "dataset": 1, "file": 1}
+"""Whose plan it is stands first, where the file is last."""
 _LEFT_OUT = {"activity_ids", "other_activity_ids", "basis", "other_file"}
 _ONLY_CODES = {"kind", "status", "change"}
 """Codes that the workbook has only the names of."""
@@ -59,11 +61,14 @@ def sheet(table: Table[Record], rows: Sequence[Row], words: Words) -> Sheet:
     """The table for the workbook, without the rows that a person would only scroll past: they stand in CSV and Parquet."""
     places = {column.name: at for at, column in enumerate(table.columns)}
     rows = [row for row in rows if _is_for_people(table.name, row, places)]
-    shown = [one for column in table.columns if column.name not in _LEFT_OUT for one in _shown(column, places[column.name], words)]
+    ordered = sorted(table.columns, key=lambda column: _ORDER.get(column.name, 0))
+    shown = [one for column in ordered if column.name not in _LEFT_OUT for one in _shown(column, places[column.name], words)]
     columns = tuple(column for column, _, _ in shown)
     takes = [(at, say) for _, at, say in shown]
     content = [tuple([say(row[at]) if say else row[at] for at, say in takes]) for row in rows]
-    return Sheet(Table(table.name, table.title, table.description, columns), content, frozenset(column.name for column in columns if _is_key(column)))
+    return Sheet(
+        Table(table.name, table.title, table.description, columns), content, frozenset(column.name for column in columns if _is_key(column))
+    )
 
 
 def _is_for_people(table: str, row: Row, places: Mapping[str, int]) -> bool:

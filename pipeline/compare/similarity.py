@@ -14,7 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.compare.datasets import Datasets
+from pipeline.compare.frames import typed
 from pipeline.compare.rows import matched_rows
+from pipeline.compare.tables import SIMILARITY
 from pipeline.text import words
 
 LINE = 85.0
@@ -56,7 +58,7 @@ def similarity(data: Datasets, line: float = LINE) -> pd.DataFrame:
         if organisation[one.id] != organisation[other.id] and (row := _compared(one, other)).score >= line
     ]
     frame = pd.DataFrame(rows, columns=list(_Row._fields))
-    return frame.sort_values(["score", "document_id", "other_id"], ascending=[False, True, True], ignore_index=True)
+    return typed(SIMILARITY, frame.sort_values(["score", "document_id", "other_id"], ascending=[False, True, True], ignore_index=True))
 
 
 def _plan(document: object, frame: pd.DataFrame) -> _Plan:

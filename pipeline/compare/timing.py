@@ -9,8 +9,10 @@ import pandas as pd
 
 from pipeline.compare.datasets import Datasets, groups
 from pipeline.compare.days import distance, span_days
+from pipeline.compare.frames import typed
 from pipeline.compare.placing import placed
 from pipeline.compare.references import Reference
+from pipeline.compare.tables import TIMING
 from pipeline.vocabulary.shapes import Schemes
 
 COLUMNS = (
@@ -40,7 +42,7 @@ def timing(data: Datasets, reference: Reference, schemes: Schemes, by: Sequence[
     rows = [row for document, times in _times(data, reference, schemes).items() for row in _of_document(document, times, reference)]
     frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if not name.endswith("_median") and name != "in_period"])
     frame = _with_medians(frame, data.documents, by)
-    return _with_period(frame, data.documents)[list(COLUMNS)]
+    return typed(TIMING, _with_period(frame, data.documents)[list(COLUMNS)])
 
 
 Times = dict[tuple[str, str | None], _Time]

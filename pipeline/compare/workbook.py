@@ -62,7 +62,8 @@ def _fill(book: Workbook, comparison: Comparison, rows: Mapping[str, Sequence[Ro
     for one in sheets:
         page = book.add_worksheet(one.table.title)
         notes += write_sheet(page, one.table, one.rows, formats, one.hidden)
-        page.freeze_panes(1, [column.name for column in one.table.columns].index("organisation") + 1)
+        page.freeze_panes(1, 1)
+        _to_print(page)
         _colour(page, one, colours)
     _write_about(first, introduction, notes, sheets, colours)
 
@@ -70,6 +71,7 @@ def _fill(book: Workbook, comparison: Comparison, rows: Mapping[str, Sequence[Ro
 def _write_overview(page: Worksheet, comparison: Comparison, names: Names, formats: Formats, colours: Mapping[str, Format]) -> None:
     heads = overview.headings(comparison)
     page.freeze_panes(1, 1)
+    _to_print(page)
     page.autofilter(0, 0, min(len(comparison.data.documents), SHEET_ROWS - 1), len(heads) - 1)
     for at, (title, width) in enumerate(heads):
         page.set_column(at, at, width)
@@ -84,7 +86,10 @@ def _write_overview(page: Worksheet, comparison: Comparison, names: Names, forma
                 page.write_number(row, at, cell.value, look)
 
 
-def _write_about(page: Worksheet, introduction: Sequence[str], notes: Sequence[str], sheets: Sequence[Sheet], colours: Mapping[str, Format]) -> None:
+def _write_about(
+    page: Worksheet, introduction: Sequence[str], notes: Sequence[str], sheets: Sequence[Sheet], colours: Mapping[str, Format]
+) -> None:
+    _to_print(page)
     page.set_column(0, 0, 4)
     page.set_column(1, 1, 130)
     row = 0
@@ -100,14 +105,25 @@ def _write_about(page: Worksheet, introduction: Sequence[str], notes: Sequence[s
         row += 1
 
 
+def _to_print(page: Worksheet) -> None:
+    """A4 across, all columns on one page, the heading on each."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
 def _contents(sheets: Sequence[Sheet]) -> Iterator[str]:
     yield "Коды (документа, этапа, вида, роли) стоят в свёрнутых графах: раскройте их знаком «+» над таблицей."
     yield "Только в csv/ и parquet/: чего хватает, сроки видов мероприятий, сравнение с собственным образцом плана, перечни мероприятий."
     yield ""
     yield f"Лист «{overview.TITLE}». Строка — план, графа — этап образца: нет его, в срок он или насколько раньше и позже; что в плане сделать."
+    told: set[str] = set()
     for one in sheets:
         yield f"Лист «{one.table.title}». {one.table.description}"
-        yield from (f"    {column.title} ({column.name}): {column.description}" for column in one.table.columns if column.name not in one.hidden)
+        columns = [column for column in one.table.columns if column.name not in one.hidden | told]
+        yield from (f"    {column.title}: {column.description}" for column in columns)
+        told |= {column.name for column in columns}
 
 
 def _colour(page: Worksheet, one: Sheet, colours: Mapping[str, Format]) -> None:

@@ -9,9 +9,9 @@ from pipeline.compare import Comparison
 from pipeline.compare.report import document, page
 from pipeline.compare.tables import TABLES, rows
 from pipeline.compare.workbook import write_workbook
-from pipeline.export.csv_files import write_tables as write_csv
 from pipeline.errors import OutputError
 from pipeline.export import stale
+from pipeline.export.csv_files import write_tables as write_csv
 from pipeline.export.package import COMPARISON, FILE, Package, write_package
 from pipeline.export.parquet_files import write_tables as write_parquet
 from pipeline.names import Names

@@ -36,7 +36,9 @@ def formats_of(book: Workbook) -> Formats:
     )
 
 
-def write_sheet(sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: Formats, hidden: Collection[str] | None = None) -> list[str]:
+def write_sheet(
+    sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: Formats, hidden: Collection[str] | None = None
+) -> list[str]:
     """Writes one table; returns what did not fit, in Russian. hidden: names of columns to fold away, the keys by default."""
     folded = {column.name for column in table.columns if column.refers or column.name == table.key} if hidden is None else hidden
     held = min(len(rows), SHEET_ROWS - 1)

@@ -76,7 +76,13 @@ def _set_up(page: Document) -> None:
     properties.title, properties.author, properties.last_modified_by, properties.comments = TITLE, "", "", ""
     properties.language, properties.revision = "ru-RU", 1
     properties.created = properties.modified = _CREATED
-    for name, size, bold in (("Normal", 12, False), ("Title", 16, True), ("Subtitle", 11, False), ("Heading 1", 14, True), ("Caption", 10, False)):
+    for name, size, bold in (
+        ("Normal", 12, False),
+        ("Title", 16, True),
+        ("Subtitle", 11, False),
+        ("Heading 1", 14, True),
+        ("Caption", 10, False),
+    ):
         _style(page, name, size, bold)
     page.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _page_numbers(section.footer.paragraphs[0])

@@ -9,6 +9,7 @@ from pipeline.compare.datasets import UNKNOWN, groups
 from pipeline.compare.days import day_words
 from pipeline.compare.figures import next_steps, percent
 from pipeline.compare.stages import Spread, StageFigures
+from pipeline.compare.tables import records
 from pipeline.names import Names
 
 _MOST_ROLES, _MOST_GROUPS, _MOST_PLANS = 12, 30, 12
@@ -47,7 +48,12 @@ def stage_grid(stages: Sequence[StageFigures], plans: int) -> Grid:
         )
         for found in stages
     ]
-    return Grid("Этапы образца в планах", "«Обычно» — медиана: у половины планов раньше, у половины позже. Этапы без сроков в счёт не входят.", columns, rows)
+    return Grid(
+        "Этапы образца в планах",
+        "«Обычно» — медиана: у половины планов раньше, у половины позже. Этапы без сроков в счёт не входят.",
+        columns,
+        rows,
+    )
 
 
 def _usual(spread: Spread) -> str:
@@ -60,7 +66,8 @@ def _roles(comparison: Comparison, names: Names) -> Grid:
     total = len(comparison.data.activities)
     named = frame.dropna(subset="role").groupby("role").agg(activities=("activities", "sum"), plans=("document_id", "nunique"))
     named = named.sort_values(["activities"], ascending=False, kind="stable")
-    rows = [_role(names.roles.get(str(row.Index), str(row.Index)), int(row.activities), int(row.plans), total) for row in named.head(_MOST_ROLES).itertuples()]  # type: ignore[arg-type]
+    first = records(named.head(_MOST_ROLES).reset_index())
+    rows = [_role(names.roles.get(row["role"], row["role"]), int(row["activities"]), int(row["plans"]), total) for row in first]
     nobody = frame[frame["role"].isna()]
     if len(nobody):
         rows.append(_role("Никто не назван", int(nobody["activities"].sum()), len(nobody), total))
@@ -97,7 +104,9 @@ def _plans(comparison: Comparison) -> Grid:
     described = {row["document_id"]: row for row in documents.to_dict("records")}
     order = sorted(described.keys() & steps.keys(), key=lambda key: (-len(steps[key]), str(described[key]["organisation"]), key))
     rows = [(_called(described[key]), "\n".join(steps[key])) for key in order[:_MOST_PLANS]]
-    return Grid("В каких планах больше всего исправлять", _more(len(order), _MOST_PLANS, "планов"), (("План", 60), ("Что сделать", 110)), rows)
+    return Grid(
+        "В каких планах больше всего исправлять", _more(len(order), _MOST_PLANS, "планов"), (("План", 60), ("Что сделать", 110)), rows
+    )
 
 
 def _called(row: dict[object, object]) -> str:
