@@ -67,7 +67,7 @@ def _roles(comparison: Comparison, names: Names) -> Grid:
     named = frame.dropna(subset="role").groupby("role").agg(activities=("activities", "sum"), plans=("document_id", "nunique"))
     named = named.sort_values(["activities"], ascending=False, kind="stable")
     first = records(named.head(_MOST_ROLES).reset_index())
-    rows = [_role(names.roles.get(row["role"], row["role"]), int(row["activities"]), int(row["plans"]), total) for row in first]
+    rows = [_role(names.roles.get(str(row["role"]), str(row["role"])), int(row["activities"]), int(row["plans"]), total) for row in first]
     nobody = frame[frame["role"].isna()]
     if len(nobody):
         rows.append(_role("Никто не назван", int(nobody["activities"].sum()), len(nobody), total))
