@@ -31,6 +31,8 @@ _LEGEND = (
 )
 _DAYS = ("start_from_reference", "end_from_reference", "start_from_median", "end_from_median")
 _ORDER = ("quality", "coverage", "timing", "responsibility", "changes", "similarity")
+_HEADING = 45
+"""The height of a heading of three lines, in points."""
 
 Rule = tuple[str, dict[str, Any]]
 """The column that it colours, and the conditional format (xlsxwriter's), the colour under `format`."""
@@ -61,6 +63,7 @@ def _fill(book: Workbook, comparison: Comparison, rows: Mapping[str, Sequence[Ro
     sheets = [sheet(table, rows[table.name], words) for name in _ORDER for table in TABLES if table.name == name]
     for one in sheets:
         page = book.add_worksheet(one.table.title)
+        page.set_row(0, _HEADING)
         notes += write_sheet(page, one.table, one.rows, formats, one.hidden)
         page.freeze_panes(1, 1)
         _to_print(page)
@@ -72,6 +75,7 @@ def _write_overview(page: Worksheet, comparison: Comparison, names: Names, forma
     heads = overview.headings(comparison)
     page.freeze_panes(1, 1)
     _to_print(page)
+    page.set_row(0, 2 * _HEADING)
     page.autofilter(0, 0, min(len(comparison.data.documents), SHEET_ROWS - 1), len(heads) - 1)
     for at, (title, width) in enumerate(heads):
         page.set_column(at, at, width)
