@@ -28,7 +28,10 @@ help:
 demo: .venv/installed
 	$(BIN)/roadmaps convert samples --out $(OUT) || [ $$? -eq $(SCAN_NOT_READ) ]
 	@echo
+	$(BIN)/roadmaps report $(OUT)
+	@echo
 	@echo "Готово. Откройте $(OUT)/roadmaps.xlsx: лист «О данных» объясняет остальные."
+	@echo "Отчёт о сравнении планов: $(OUT)/comparison/report.html"
 	@echo "Свои файлы: $(BIN)/roadmaps convert ПАПКА --out РЕЗУЛЬТАТ"
 	@echo "Один файл подробно: $(BIN)/roadmaps inspect samples/05_merged_tracked.docx"
 
@@ -50,6 +53,7 @@ docs: .venv/installed
 	$(BIN)/python -m pipeline.model > docs/roadmap.schema.json
 	$(BIN)/python -m pipeline.problems > docs/problems.md
 	$(BIN)/python -m pipeline.export.page > docs/data.md
+	$(BIN)/python -m pipeline.compare.columns_page > docs/compare-data.md
 
 clean:
 	rm -rf .venv $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

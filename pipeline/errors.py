@@ -149,3 +149,12 @@ class CorrectionsError(RoadmapError):
     exit_code = 15
     what = "Исправления нельзя применить"
     advice = "создайте книгу командой «roadmaps review ПАПКА», исправьте в ней названное и повторите; как её заполнять, сказано на её втором листе"
+
+
+class ReferenceFileError(RoadmapError):
+    """The reference that plans are to be compared with is neither a known code nor a sound file."""
+
+    code = "reference_file"
+    exit_code = 16
+    what = "Образец для сравнения не читается"
+    advice = "назовите minpros-2021, r145-2019 или файл, составленный как vocab/references/minpros-2021.yaml"

@@ -27,13 +27,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": {"document", "model", "names", "text"},
     "anonymise": {*CONTRACTS, "text", "morphology", "vocabulary", "normalize"},
     "export": {*CONTRACTS, "text"},
+    "compare": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},
     # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
     "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections"},
+    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections", "compare"},
     # A correction is found again by the words of a roadmap; its files lie beside the dataset and are written as that is.
     "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     "batch": {
@@ -60,12 +61,14 @@ ONLY_IN: dict[str, set[str]] = {
     "pypdfium2": {"extract"},
     "office_oxide": {"extract"},
     "xlrd": {"extract"},
-    "PIL": {"extract"},
+    "PIL": {"extract", "compare"},
+    "docx": {"compare"},
     "cv2": {"extract"},
-    "numpy": {"extract"},
+    "numpy": {"extract", "compare"},
+    "pandas": {"compare"},
     "tesserocr": {"extract"},
-    "pyarrow": {"export"},
-    "xlsxwriter": {"export", "corrections"},
+    "pyarrow": {"export", "compare"},
+    "xlsxwriter": {"export", "compare", "corrections"},
     "openpyxl": {"corrections"},
     "py7zr": {"archives"},
     "rarfile": {"archives"},

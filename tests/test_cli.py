@@ -48,7 +48,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["convert"], ["inspect"], ["formats"], ["review"], ["apply"], ["vocab"], ["vocab", "check"], ["vocab", "suggest"]]
+    "command",
+    [
+        [],
+        ["convert"],
+        ["inspect"],
+        ["formats"],
+        ["compare"],
+        ["report"],
+        ["review"],
+        ["apply"],
+        ["vocab"],
+        ["vocab", "check"],
+        ["vocab", "suggest"],
+    ],
 )
 def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -> None:
     assert main([*command, "--help"]) == 0
@@ -59,7 +72,7 @@ def test_help_is_russian_and_has_examples(command: list[str], capsys: Capture) -
 
 
 def test_help_loads_no_libraries() -> None:
-    heavy = "numpy pyarrow lxml pdfplumber pymorphy3 xlsxwriter pydantic rapidfuzz rich"
+    heavy = "numpy pyarrow lxml pdfplumber pymorphy3 xlsxwriter pydantic rapidfuzz rich pandas docx PIL"
     code = f"import sys, pipeline.cli; pipeline.cli.main(['--help']); sys.exit(' '.join(set('{heavy}'.split()) & set(sys.modules)) or 0)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
@@ -77,7 +90,7 @@ def test_version(capsys: Capture) -> None:
     [
         ([], "Не указана команда"),
         (["convrt"], "Нет команды «convrt»"),
-        (["compare"], "Нет команды «compare»"),
+        (["comparr"], "Нет команды «comparr»"),
         (["convert", "--out", "r"], "Не указан аргумент ПУТЬ"),
         (["convert", "план.txt"], "Не указан параметр --out"),
         (["convert", "план.txt", "--out"], "После параметра --out нужно значение"),

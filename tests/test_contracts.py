@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline import document, model, problems
+from pipeline.compare.columns_page import page as compare_page
 from pipeline.document import Document, Frozen, Source
 from pipeline.export.page import page as tables_page
 from pipeline.model import Activity, Deadline, Problem, Responsible, Roadmap, Stage
@@ -34,7 +35,12 @@ def roadmap() -> Roadmap:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("roadmap.schema.json", model.schema()), ("problems.md", problems.page()), ("data.md", tables_page())],
+    [
+        ("roadmap.schema.json", model.schema()),
+        ("problems.md", problems.page()),
+        ("data.md", tables_page()),
+        ("compare-data.md", compare_page()),
+    ],
 )
 def test_generated_page_is_current(name: str, content: str) -> None:
     assert (DOCS / name).read_text("utf-8") == content, f"docs/{name} is not what the code says: run `make docs` and read what changed"

@@ -5,12 +5,15 @@ import shlex
 import shutil
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import vocabulary
 from pipeline.batch import convert
 from pipeline.cli import main
+from pipeline.compare.references import load_reference
+from pipeline.compare.tables import TABLES as COMPARED
 from pipeline.errors import RoadmapError
 from pipeline.export.about import CODES, TITLE
 from pipeline.export.tables import TABLES
@@ -18,7 +21,7 @@ from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/vocabulary.md")
+PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/vocabulary.md", "docs/compare.md", "docs/analysts.md")
 PLAN = ROOT / "samples" / "02_tsv_broken_cell.txt"
 OWN_WORDS = "roles:\n- code: curator\n  phrases: [фасилитатор]\n"
 
@@ -48,7 +51,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "roles.yaml").write_text(OWN_WORDS, encoding="utf-8")
     for folder in ("results", "Результат"):
-        convert([PLAN], tmp_path / folder, ["csv"])
+        convert([PLAN], tmp_path / folder, ["csv", "parquet"])
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -73,8 +76,10 @@ def test_commands_were_found() -> None:
         "vocab",
         "review",
         "apply",
+        "compare",
+        "report",
     }
-    assert len(commands("README.ru.md", "bat")) == 7
+    assert len(commands("README.ru.md", "bat")) == 8
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))
@@ -85,11 +90,39 @@ def test_python_of_the_readme_runs(code: str, place: Path) -> None:
     assert "roadmap" in names
 
 
+@pytest.mark.parametrize("command", commands("docs/compare.md", "sh"))
+def test_command_of_the_page_on_comparisons_runs(command: str, place: Path) -> None:
+    assert main(shlex.split(command)) == 0
+
+
+def test_reference_of_the_page_on_comparisons_is_sound(tmp_path: Path) -> None:
+    (text,) = blocks("docs/compare.md", "yaml")
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    assert len(load_reference(str(tmp_path / "own.yaml")).stages) == 3
+
+
+def test_page_on_comparisons_names_their_tables() -> None:
+    assert re.findall(r"^\| `([a-z]+)` \|", text_of("docs/compare.md"), re.M) == [table.name for table in COMPARED]
+
+
+def test_code_of_the_page_for_analysts_runs(place: Path) -> None:
+    for command in commands("docs/analysts.md", "sh"):
+        assert main(shlex.split(command)) in {0, EXIT_CODE}
+    names: dict[str, Any] = {}
+    for code in blocks("docs/analysts.md", "python"):
+        exec(compile(code, "docs/analysts.md", "exec"), names)
+    assert names["missing"] == names["missing_sql"] == names["missing_pl"]
+    assert names["missing"]
+    assert len(names["roles"]) > 0
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_paths_exist(page: str) -> None:
     named = re.findall(r"`((?:pipeline|vocab|tests|samples|docs)/[\w./-]*)`", text_of(page))
     linked = re.findall(r"\]\((?!http)([^)#]+)\)", text_of(page))
-    assert [path for path in {*named, *linked} if not (ROOT / path).exists()] == []
+    beside = (ROOT / page).parent
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    assert [path for path in linked if not (beside / path).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

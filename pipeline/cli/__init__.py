@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import russian, vocab
+from pipeline.cli import comparison, russian, vocab
 from pipeline.cli.arguments import Additions, parse_path
 from pipeline.cli.console import complain, never_fail_to_print
 from pipeline.errors import RoadmapError
@@ -26,6 +26,8 @@ _HELP = """Дорожные карты наставничества из док�
   roadmaps convert план.docx --out Результат      один файл
   roadmaps inspect план.docx                      как понят один файл
   roadmaps formats                                какие файлы здесь читаются
+  roadmaps report Результат                       отчёт: чего нет, кто опаздывает
+  roadmaps compare Прошлый Новый --out Сравнение  сравнить с прошлым годом
   roadmaps vocab suggest Результат                каких слов не хватает словарю
   roadmaps review Результат                       книга Excel с тем, что проверить
   roadmaps apply Результат/review.xlsx            принять исправления из неё
@@ -84,6 +86,7 @@ _FORMATS_HELP = """Показать, какие файлы читаются на
   roadmaps formats --json"""
 
 app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_completion=False)
+app.add_typer(comparison.app)
 app.add_typer(vocab.app, name="vocab")
 
 

@@ -11,7 +11,7 @@ from pipeline.export import stale
 from pipeline.export.csv_files import write_csv
 from pipeline.export.dataset import Dataset, Words, dataset
 from pipeline.export.json_files import write_json
-from pipeline.export.package import write_package
+from pipeline.export.package import NAME, write_package
 from pipeline.export.parquet_files import write_parquet
 from pipeline.export.xlsx_file import write_xlsx
 from pipeline.model import Roadmap
@@ -51,7 +51,7 @@ def write(
     """
     writers = [WRITERS[name] for name in dict.fromkeys(formats)]
     content = dataset(roadmaps, failures, codes, words)
-    former = stale.recorded(out)
+    former = stale.recorded(out, [NAME])
     written = [path for writer in writers for path in writer(content, out)]
     stale.remove(out, former, kept=written)
     return sorted([*written, write_package(written, out, words)])

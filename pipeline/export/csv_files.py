@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,13 @@ LINE_END = "\r\n"
 
 
 def write_csv(dataset: Dataset, out: Path) -> list[Path]:
-    """Writes `csv/<table>.csv`; returns the paths. OutputError where one cannot be written."""
-    return [_write(table, dataset.tables[table.name], out / "csv" / f"{table.name}.csv") for table in TABLES]
+    """Writes the tables of a dataset; returns the paths. OutputError where one cannot be written."""
+    return write_tables(TABLES, dataset.tables, out)
+
+
+def write_tables(tables: Iterable[Table[Any]], rows: Mapping[str, Sequence[Row]], out: Path) -> list[Path]:
+    """Writes `csv/<table>.csv` with the rows of its name; returns the paths. OutputError where one cannot be written."""
+    return [_write(table, rows[table.name], out / "csv" / f"{table.name}.csv") for table in tables]
 
 
 def _write(table: Table[Any], rows: Sequence[Row], path: Path) -> Path:

@@ -3,16 +3,37 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.export.columns import Column, Table, Type
 from pipeline.export.csv_files import LINE_END
 from pipeline.export.dataset import Words
 from pipeline.export.files import write_bytes
 from pipeline.export.tables import TABLES
+from pipeline.model import SCHEMA_VERSION
 
 NAME = "mentoring-roadmaps"
+COMPARISON = "mentoring-roadmaps-comparison"
 FILE = "datapackage.json"
+
+
+class Package(NamedTuple):
+    """What a data package is called and holds."""
+
+    name: str
+    title: str
+    description: str
+    tables: Sequence[Table[Any]]
+    files: Sequence[tuple[str, str]] = ()
+    """What else may stand in it, a path and a title each."""
+
+
+ROADMAPS = Package(
+    NAME,
+    "Дорожные карты наставничества",
+    "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
+    TABLES,
+)
 
 _FIELD_TYPES: dict[Type, str] = {"list": "string", "text": "string"}
 _TABULAR = "tabular-data-resource"
@@ -21,41 +42,46 @@ _MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _LIST_NOTE = "Список; в CSV его члены соединены через «; »."
 
 
-def write_package(written: Sequence[Path], out: Path, words: Words | None = None) -> Path:
+def write_package(written: Sequence[Path], out: Path, words: Words | None = None, about: Package = ROADMAPS) -> Path:
     """Writes the description of the files `written` below `out`; returns its path. OutputError where it cannot be written.
 
     `vocabulary` in it is a property of our own, as the standard allows: the words that the data were understood with.
     """
-    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written))
+    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written), about)
     # The standard's tabular package may hold nothing but tables.
     tabular = bool(resources) and all(resource["profile"] == _TABULAR for resource in resources)
     package = {
         "profile": "tabular-data-package" if tabular else "data-package",
-        "name": NAME,
-        "title": "Дорожные карты наставничества",
-        "description": "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
+        "name": about.name,
+        "version": SCHEMA_VERSION,
+        "title": about.title,
+        "description": about.description,
         **({"vocabulary": {"sha256": words.sha256, "additions": list(words.additions)}} if words else {}),
         "resources": resources,
     }
     return write_bytes(out / FILE, json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def _resources(paths: Sequence[str]) -> list[dict[str, Any]]:
+def _resources(paths: Sequence[str], about: Package) -> list[dict[str, Any]]:
     present = set(paths)
-    tabular = [_tabular(table) for table in TABLES if f"csv/{table.name}.csv" in present]
+    tabular = [_tabular(table) for table in about.tables if f"csv/{table.name}.csv" in present]
     parquet = [
         _plain(f"{table.name}-parquet", table.title, path, "parquet")
-        for table in TABLES
+        for table in about.tables
         if (path := f"parquet/{table.name}.parquet") in present
     ]
-    workbook = [_plain("roadmaps-xlsx", "Книга Excel со всеми таблицами", path, "xlsx") for path in paths if path == "roadmaps.xlsx"]
+    books = [path for path in paths if path.endswith(".xlsx")]
+    workbook = [_plain(path.replace(".", "-"), "Книга Excel со всеми таблицами", path, "xlsx") for path in books]
     documents = [path for path in paths if path.startswith("json/")]
     whole = [_plain("roadmaps-json", "Дорожные карты целиком, по файлу на документ", documents, "json")] if documents else []
-    return [*tabular, *parquet, *workbook, *whole]
+    others = [_plain(path.replace(".", "-"), title, path, path.rpartition(".")[2]) for path, title in about.files if path in present]
+    return [*tabular, *parquet, *workbook, *others, *whole]
 
 
 def _plain(name: str, title: str, path: str | list[str], kind: str) -> dict[str, Any]:

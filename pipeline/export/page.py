@@ -1,5 +1,7 @@
 """The page that describes the tables: `docs/data.md` is generated from here (`python -m pipeline.export.page`)."""
 
+from typing import Any
+
 from pipeline.export.columns import Column, Table
 from pipeline.export.tables import TABLES
 
@@ -15,10 +17,11 @@ _INTRODUCTION = """# Таблицы
 
 def page() -> str:
     """The page, in Markdown."""
-    return "\n".join([_INTRODUCTION, *(_section(table) for table in TABLES)])
+    return "\n".join([_INTRODUCTION, *(section(table) for table in TABLES)])
 
 
-def _section(table: Table[object]) -> str:
+def section(table: Table[Any]) -> str:
+    """The part of a page that describes one table, in Markdown."""
     rows = "\n".join(_row(column) for column in table.columns)
     return f"## `{table.name}` — {table.title}\n\n{table.description}\n\n| графа | тип | в Excel | что в ней |\n|---|---|---|---|\n{rows}\n"
 

@@ -1,6 +1,6 @@
 """Parquet: a file for each table, with a schema of its own, lists as lists and dates as dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,13 @@ _TYPES: dict[Type, pa.DataType] = {
 
 
 def write_parquet(dataset: Dataset, out: Path) -> list[Path]:
-    """Writes `parquet/<table>.parquet`; returns the paths. OutputError where one cannot be written."""
-    return [_write(table, dataset.tables[table.name], out / "parquet" / f"{table.name}.parquet") for table in TABLES]
+    """Writes the tables of a dataset; returns the paths. OutputError where one cannot be written."""
+    return write_tables(TABLES, dataset.tables, out)
+
+
+def write_tables(tables: Iterable[Table[Any]], rows: Mapping[str, Sequence[Row]], out: Path) -> list[Path]:
+    """Writes `parquet/<table>.parquet` with the rows of its name; returns the paths. OutputError where one cannot be written."""
+    return [_write(table, rows[table.name], out / "parquet" / f"{table.name}.parquet") for table in tables]
 
 
 def _write(table: Table[Any], rows: Sequence[Row], path: Path) -> Path:

@@ -2,37 +2,43 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pipeline.export.files import output_errors
-from pipeline.export.package import FILE, NAME
+from pipeline.export.package import COMPARISON, FILE, NAME
 
 CORRECTIONS, REVIEW = "corrections.jsonl", "review.xlsx"
 """What stands beside the results and is a person's work: never removed, and never read as a plan."""
 
-_OURS = re.compile(r"csv/[a-z_]+\.csv|parquet/[a-z_]+\.parquet|roadmaps\.xlsx|json/[^\x00-\x1f\\:]+\.json")
+_TABLES = r"csv/[a-z_]+\.csv|parquet/[a-z_]+\.parquet"
+_OURS = {
+    NAME: re.compile(_TABLES + r"|roadmaps\.xlsx|json/[^\x00-\x1f\\:]+\.json"),
+    COMPARISON: re.compile(_TABLES + r"|comparison\.xlsx|report\.html|report\.docx"),
+}
+"""What this program writes into a package of each name."""
 
 
-def recorded(out: Path) -> list[str]:
+def recorded(out: Path, names: Collection[str] = tuple(_OURS)) -> list[str]:
     """The files below `out` that the data package there names and that this program writes; none where there is no such package.
 
-    The package may have been edited by anybody: a path that this program would not write is never taken from it.
+    names: of the packages that count. The package may have been edited by anybody: a path that this program would not write is never taken from it.
     """
     try:
-        return recorded_in((out / FILE).read_bytes())
+        return recorded_in((out / FILE).read_bytes(), names)
     except OSError:
         return []
 
 
-def recorded_in(content: bytes) -> list[str]:
+def recorded_in(content: bytes, names: Collection[str] = tuple(_OURS)) -> list[str]:
     """The same by the bytes of a data package, wherever it lies."""
     try:
         package = json.loads(content.decode("utf-8"))
-        if not isinstance(package, dict) or package.get("name") != NAME:
+        name = package.get("name") if isinstance(package, dict) else None
+        if not isinstance(name, str) or name not in names or name not in _OURS:
             return []
-        return sorted({path for path in _strings(package.get("resources")) if _is_ours(path)})
+        return sorted({path for path in _strings(package.get("resources")) if _is_ours(path, _OURS[name])})
     except (ValueError, RecursionError):
         return []
 
@@ -53,8 +59,8 @@ def remove(out: Path, paths: Iterable[str], kept: Iterable[Path]) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _is_ours(path: str) -> bool:
-    return bool(_OURS.fullmatch(path)) and ".." not in path.split("/")
+def _is_ours(path: str, ours: re.Pattern[str]) -> bool:
+    return bool(ours.fullmatch(path)) and ".." not in path.split("/")
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -32,7 +32,7 @@ def read_tables(out: Path) -> dict[str, list[Record]]:
     no dataset, one of another version, or none but a workbook; UnreadableFileError where a file of it cannot be opened.
     """
     _check(out)
-    paths = recorded(out)
+    paths = recorded(out, [NAME])
     try:
         for kind, read in _READERS.items():
             if any(path.startswith(f"{kind}/") for path in paths):

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.export import excel, write, xlsx_file
+from pipeline.export import excel, write, xlsx_sheets
 from pipeline.export.about import TITLE
 from pipeline.export.tables import TABLES, flatten
 from pipeline.model import Roadmap
@@ -136,7 +136,7 @@ def test_xlsx_tells_what_it_cut(make_roadmap: MakeRoadmap, tmp_path: Path) -> No
 
 
 def test_xlsx_tells_the_rows_that_a_sheet_cannot_hold(roadmap: Roadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_file, "SHEET_ROWS", 3)
+    monkeypatch.setattr(xlsx_sheets, "SHEET_ROWS", 3)
     write([roadmap], [], tmp_path, ["xlsx"])
     assert len(sheet_rows(tmp_path, "Мероприятия")) == 2
     notes = [row[0] for row in openpyxl.load_workbook(tmp_path / "roadmaps.xlsx")[TITLE].iter_rows(values_only=True)]
