@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "vocabulary"},
     "export": {*CONTRACTS, "text"},
-    "compare": {*CONTRACTS, "text", "vocabulary", "export"},
+    "compare": {*CONTRACTS, "text", "vocabulary", "export", "names"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "problems", "export", "archives"},

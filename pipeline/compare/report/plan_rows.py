@@ -38,7 +38,8 @@ def plan_rows(comparison: Comparison, names: Names) -> dict[str, Any]:
     texts, data = Texts(), comparison.data
     plans = {key: at for at, key in enumerate(data.documents["document_id"])}
     stage_of, when, who = _stage_places(comparison), _whens(data.deadlines), _whos(data.responsibles, names)
-    rows, places = [], {}
+    rows: list[list[int]] = []
+    places: dict[str, int] = {}
     for row in records(data.activities):
         key = row["activity_id"]
         (when_text, when_read, when_review), (who_text, who_read, who_review) = when.get(key, _NONE), who.get(key, _NONE)
