@@ -12,6 +12,7 @@ from benchmarks.generate import write as generate
 from pipeline import vocabulary
 from pipeline.batch import convert
 from pipeline.compare import Comparison, compare
+from pipeline.compare.report import data
 from pipeline.compare.report.page import write_page
 from pipeline.compare.write import write
 from pipeline.names import Names
@@ -115,3 +116,10 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 def page(open_page: OpenPage, written: Path) -> Page:
     """The page of two datasets, open."""
     return open_page(written / "report.html")
+
+
+@pytest.fixture
+def grouped_page(open_page: OpenPage, comparison: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """The page as it is of more plans than it can show."""
+    monkeypatch.setattr(data, "MOST_PLANS", PLANS)
+    return open_page(write_page(comparison, Names(vocabulary.load()), tmp_path))

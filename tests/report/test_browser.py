@@ -7,11 +7,6 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from pipeline import vocabulary
-from pipeline.compare import Comparison
-from pipeline.compare.report import data
-from pipeline.compare.report.page import write_page
-from pipeline.names import Names
 from tests.report.conftest import PLANS, OpenPage, Tables
 
 SHOWN = PLANS + 2
@@ -68,7 +63,7 @@ def test_search_is_in_the_words_of_the_plans(page: Page) -> None:
     search(page, "СВИСТНЕТ рак", "Планов: 1 из")
     expect(page.locator("#map tbody th")).to_contain_text("СОШ № 77")
     search(page, "такого слова нет", "Планов: 0 из")
-    expect(page.locator("#map tbody")).to_contain_text("Таких планов нет")
+    expect(page.locator("#map tbody")).to_contain_text("Ничего не нашлось")
 
 
 def test_choice_stands_in_the_address(page: Page, open_page: OpenPage) -> None:
@@ -183,6 +178,15 @@ def test_name_opens_the_whole_plan_with_its_advice(page: Page) -> None:
     expect(page.locator("#d-body li")).to_have_text(page.locator("#next li").all_inner_texts())
 
 
+@pytest.mark.parametrize("role", ["", "head", "curator"])
+def test_role_opens_the_rows_that_it_answers_for(page: Page, role: str) -> None:
+    row = page.locator(f'#who tr[data-role="{role}"]')
+    count = row.locator("td").first.inner_text()
+    row.locator("button").click()
+    expect(page.locator("#d-under")).to_contain_text(f"мероприятий: {count}")
+    expect(page.locator("#d-body tbody tr")).to_have_count(int(count))
+
+
 def test_change_shows_what_was_and_what_is(page: Page) -> None:
     page.locator("#changes button").first.click()
     told = [int(text) for text in page.locator("#changes tbody tr").first.locator("td").all_inner_texts()]
@@ -289,16 +293,16 @@ def test_advice_is_printed_of_chosen_plans_only(page: Page) -> None:
 # ------------------------------------------------------------ more plans than a page can show
 
 
-def test_above_a_limit_plans_are_grouped(
-    comparison: Comparison, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(data, "MOST_PLANS", 10)
-    page = open_page(write_page(comparison, Names(vocabulary.load()), tmp_path))
-    regions = {row["region"] for row in comparison.data.documents.to_dict("records") if row["dataset"] == "2024"}
-    assert shown(page) == len(regions)
-    assert page.locator("#map tbody tr").count() == len(regions)
+def test_above_a_limit_plans_are_grouped(grouped_page: Page, tables: Tables) -> None:
+    page = grouped_page
+    regions = {row["region"] for row in tables("quality") if row["dataset"] == "2024"}
+    assert shown(page) == page.locator("#map tbody tr").count() == len(regions)
     planned = page.locator("#map tbody th small").all_inner_texts()
     assert sum(int(text.removeprefix("планов: ")) for text in planned) == SHOWN
     page.locator(CELLS).first.click()
     expect(page.locator("#d-body")).to_contain_text("comparison.xlsx")
-    expect(page.locator("#next-section")).to_be_hidden()
+    page.keyboard.press("Escape")
+    for section in ("next", "changes", "same"):
+        expect(page.locator(f"#{section}-section")).to_be_hidden()
+    expect(page.locator("#year")).to_be_hidden()
+    search(page, "алтайский", "Групп: 1 из")

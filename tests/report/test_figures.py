@@ -79,7 +79,9 @@ def test_roles(page: Page, dataset: Path) -> None:
     assert re.findall(r"— (\d+ %)", told) == re.findall(r"— (\d+ %)", three)[:3]
 
 
-def test_every_cell_of_the_map(page: Page, tables: Tables) -> None:
+def test_every_cell_of_the_map(page: Page, tables: Tables, dataset: Path) -> None:
+    unsure = {row["activity_id"] for row in read_csv(dataset / "activities.csv") if row["review"] == "true"}
+    to_look = {(row["document_id"], row["stage_code"]): bool(unsure & set(row["activity_ids"].split("; "))) for row in stages(tables)}
     codes = list(dict.fromkeys(row["stage_code"] for row in stages(tables)))
     counts = {(row["document_id"], row["stage_code"]): int(row["activities"]) for row in stages(tables)}
     known = {(row["document_id"], row["stage_code"]): row for row in times(tables)}
@@ -93,6 +95,7 @@ def test_every_cell_of_the_map(page: Page, tables: Tables) -> None:
         for code, (kind, text) in zip(codes, cells, strict=True):
             key = plan["document_id"], code
             assert (kind, text.replace("?", "").split()[0]) == (expected_kind(counts[key], known.get(key)), str(counts[key] or "нет"))
+            assert ("?" in text) == to_look[key]
             assert re.findall(r"[+−]\d+", text) == expected_days(counts[key], known.get(key))
 
 
@@ -165,3 +168,17 @@ def test_changes_of_each_plan(page: Page, tables: Tables) -> None:
     assert {name: [int(one) for one in told] for name, *told in shown} == {
         name: [count["added"], count["dropped"], count["moved"]] for name, count in counts.items()
     }
+
+
+def test_groups(grouped_page: Page, tables: Tables) -> None:
+    rows = stages(tables)
+    codes = list(dict.fromkeys(row["stage_code"] for row in rows))
+    shown = grouped_page.locator("#map tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.textContent))")
+    plans = Counter(row["region"] or "Регион не указан" for row in of_year(tables("quality")))
+    there = Counter((row["region"] or "Регион не указан", row["stage_code"]) for row in rows if row["status"] == "there")
+    assert len(shown) == len(plans)
+    for head, *cells, _ in shown:
+        name = head.partition(" планов: ")[0]
+        for code, text in zip(codes, cells, strict=True):
+            share = re.match(r"(\d+) %", text)
+            assert 100 * there[name, code] / plans[name] == pytest.approx(int(share[1]) if share else 0, abs=0.5)

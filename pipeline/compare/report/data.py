@@ -77,8 +77,11 @@ def _cells(comparison: Comparison) -> dict[str, list[Cell]]:
     places = {stage.code: at for at, stage in enumerate(comparison.reference.stages)}
     found: dict[str, list[Cell]] = defaultdict(lambda: [[0, 0, None, None, None, None, None] for _ in places])
     coverage, times = comparison.frames["coverage"], comparison.frames["timing"]
+    activities = comparison.data.activities
+    unsure = set(activities.loc[activities["review"], "activity_id"])
     for row in records(coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna()]):
-        found[row["document_id"]][places[row["stage_code"]]][:2] = [row["activities"] if row["status"] != MISSING else 0, row["unsure"]]
+        count = row["activities"] if row["status"] != MISSING else 0
+        found[row["document_id"]][places[row["stage_code"]]][:2] = [count, len(unsure.intersection(row["activity_ids"]))]
     wanted = ("start_day", "end_day", "start_from_reference", "end_from_reference", "in_window")
     for row in records(times[times["activity_code"].isna()]):
         found[row["document_id"]][places[row["stage_code"]]][2:] = [row[name] for name in wanted]

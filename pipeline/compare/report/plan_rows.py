@@ -9,6 +9,8 @@ import pandas as pd
 
 from pipeline.compare import Comparison
 from pipeline.compare.coverage import REFERENCE
+from pipeline.compare.days import span_days
+from pipeline.compare.references import CYCLE_MONTH
 from pipeline.compare.tables import records
 from pipeline.names import CONDITIONS, DEADLINES, RECURRENCES, Names
 from pipeline.text import join_nonempty, squash
@@ -100,6 +102,8 @@ def _joined(texts: Any) -> str:
 
 def _time(row: Record) -> str:
     start, end = _date(row["start"]), _date(row["end"])
+    if not (start or end):
+        start, end = map(_day_of_any_year, span_days(None, None, row["edtf"]))
     span = start if start == end else " ".join(filter(None, (start and f"с {start}", end and f"по {end}")))
     conditions = [CONDITIONS.get(code, code) for code in row["conditions"]]
     recurrence = [RECURRENCES.get(row["recurrence"], "")]
@@ -108,6 +112,11 @@ def _time(row: Record) -> str:
 
 def _date(date: dt.date | None) -> str:
     return date.strftime("%d.%m.%Y") if date else ""
+
+
+def _day_of_any_year(day: int | None) -> str:
+    """«01.10» for the day of a school year's cycle."""
+    return (dt.date(2001, CYCLE_MONTH, 1) + dt.timedelta(days=day)).strftime("%d.%m") if day is not None else ""
 
 
 def _place(row: Record) -> str:

@@ -39,7 +39,7 @@ function cellBody(place, at) {
 /** The whole plan: what to do next, then its rows by the stages of the document. */
 function openPlan(place, from) {
   const plan = data.plans[place];
-  const under = [plan.region, plan.district, plan.kind, plan.year, plan.file, "полнота " + Math.round(plan.complete) + " из 100"].filter((one) => !blank(one));
+  const under = [plan.kind].concat(placeOf(plan), plan.file, "полнота " + Math.round(plan.complete) + " из 100").filter((one) => !blank(one));
   const steps = plan.steps.length ? [make("h3", {}, "Что сделать дальше"), make("ul", {}, ...plan.steps.map((step) => make("li", {}, step)))] : [];
   openDialog(plan.name, under.join(" · "), data.grouped ? [make("p", {}, GROUPED_NOTE)] : steps.concat(stagesOf(place)), from);
 }
@@ -52,6 +52,19 @@ function stagesOf(place) {
     stages.get(name).push(row);
   });
   return Array.from(stages).reduce((parts, [name, rows]) => parts.concat(make("h3", {}, name), rowTable(rows, name)), []);
+}
+
+const MOST_OPENED = 50; // plans in one window
+
+/** The rows of the chosen plans that a role answers for; of nobody's role, those that nobody does. */
+function openRole(role, places, from) {
+  const name = role === "" ? "Никто не назван" : data.roles[role] || role;
+  const answers = (row) => (role === "" ? !row.who && !row.whoRead : row.whoRead.split("; ").indexOf(name) >= 0);
+  const found = places.map((place) => [place, rowsOf[place].filter((at) => answers(rowAt(at)))]).filter(([, rows]) => rows.length);
+  const shown = found.slice(0, MOST_OPENED);
+  const parts = shown.reduce((all, [place, rows]) => all.concat(make("h3", {}, data.plans[place].name), rowTable(rows, data.plans[place].name)), []);
+  const more = found.length > shown.length ? [make("p", {}, "Показаны первые планы: " + shown.length + ". Чтобы увидеть другие, отберите их.")] : [];
+  openDialog(name, "Планов: " + found.length + ", мероприятий: " + sum(found.map(([, rows]) => rows.length)), parts.concat(more), from);
 }
 
 const CHANGES = { added: "добавлено", dropped: "убрано", moved: "перенесено" };

@@ -22,12 +22,17 @@ function roleCounts(plans) {
   return counts;
 }
 
+function roleName(role, places) {
+  const name = role === "" ? "Никто не назван" : data.roles[role] || role;
+  return data.grouped ? name : button({ class: "link" }, [name], (from) => openRole(role, places, from));
+}
+
 function drawWho(places) {
   const plans = places.map((place) => data.plans[place]);
   const [total, all] = [plans, data.plans].map((some) => sum(some.map((plan) => plan.activities)));
   const counts = roleCounts(plans), everywhere = roleCounts(data.plans);
   const roles = Object.keys(counts).sort((a, b) => counts[b] - counts[a]);
-  const rows = roles.map((role) => make("tr", { "data-role": role }, make("th", { scope: "row" }, role === "" ? "Никто не назван" : data.roles[role] || role),
+  const rows = roles.map((role) => make("tr", { "data-role": role }, make("th", { scope: "row" }, roleName(role, places)),
     make("td", { class: "num" }, String(counts[role])), make("td", { class: "num" }, percent(counts[role], total)), make("td", { class: "num" }, percent(everywhere[role], all)),
     make("td", { "aria-hidden": "true", style: "width:40%" }, make("div", { class: "bar", style: "width:" + (total ? 100 * counts[role] / total : 0).toFixed(1) + "%" }))));
   const titles = [["Роль"], ["Мероприятий", "num"], ["Доля", "num"], ["Доля во всех планах", "num"]].map(([title, kind]) => make("th", { scope: "col", class: kind }, title));

@@ -25,9 +25,13 @@ function mapCell(place, at) {
   return make("td", { class: kindOf(cell) }, button({ "aria-label": cellLabel(plan, at), tabindex: -1 }, inside, (opener) => openCell(place, at, opener)));
 }
 
+function placeOf(plan) {
+  return [plan.year === UNKNOWN ? "год не указан" : plan.year, plan.district, plan.region].filter((one) => !blank(one));
+}
+
 function mapRow(place) {
   const plan = data.plans[place];
-  const under = data.grouped ? ["планов: " + plan.plans] : [plan.year, plan.district, plan.region].filter((one) => !blank(one));
+  const under = data.grouped ? ["планов: " + plan.plans] : placeOf(plan);
   const name = button({ class: "link", tabindex: -1 }, [plan.name], (opener) => openPlan(place, opener));
   return make("tr", {}, make("th", { scope: "row" }, name, " ", make("small", {}, under.join(" · "))),
     ...data.stages.map((_, at) => mapCell(place, at)), make("td", {}, String(Math.round(plan.complete))));
@@ -68,7 +72,7 @@ function sortBy(key) {
 
 function drawMap(places) {
   const rows = inOrder(places).slice(0, shownRows).map(mapRow);
-  const nothing = make("tr", {}, make("td", { colspan: COLUMNS.length }, "Таких планов нет. Измените отбор или сбросьте его."));
+  const nothing = make("tr", {}, make("td", { colspan: COLUMNS.length }, "Ничего не нашлось. Измените отбор или сбросьте его."));
   fill(byId("map"), make("caption", {}, "Этапы по организациям; заголовки столбцов упорядочивают строки"), make("thead", {}, mapHead()), make("tbody", {}, ...(rows.length ? rows : [nothing])));
   const first = byId("map").querySelector("tbody button");
   if (first) first.tabIndex = 0;

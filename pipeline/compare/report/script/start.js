@@ -61,8 +61,11 @@ fill(byId("summary"), ...data.summary.map((text) => make("li", {}, text)));
 byId("under").textContent = "С чем сравнение: " + data.reference + ". " + (data.datasets.length > 1 ? "Наборы данных: " : "Набор данных: ") + data.datasets.join(", ") + ".";
 if (data.datasets.length > 1) byId("h-summary").textContent = "Главное о наборе " + data.datasets[data.datasets.length - 1];
 if (data.grouped) byId("h-map").textContent = "Этапы по группам";
-byId("map-help").textContent = (data.grouped ? "Число в ячейке — доля планов группы, в которых этап есть; дни — медиана." : "Число в ячейке — мероприятий, дни — на сколько позже (+) или раньше (−) окна образца; «?» — есть прочитанное неуверенно.") +
-  " Ячейка и название открываются: в них строки плана и место в исходном файле. С клавиатуры — стрелками; заголовок столбца упорядочивает.";
+byId("map-help").textContent = (data.grouped
+  ? "Планов больше, чем помещается на страницу, поэтому она показывает группы. Число в ячейке — доля планов группы, в которых этап есть; дни — медиана."
+  : "Число в ячейке — мероприятий, дни — на сколько позже (+) или раньше (−) окна образца; «?» — есть прочитанное неуверенно. Ячейка и название открываются: в них строки плана и место в исходном файле.") +
+  " С клавиатуры — стрелками; заголовок столбца упорядочивает.";
+if (data.grouped) byId("search").placeholder = "название группы";
 byId("map-box").classList.toggle("scroll", data.stages.length > 9);
 drawOverview();
 fillFilters();
