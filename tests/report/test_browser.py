@@ -167,14 +167,15 @@ def test_missing_stage_says_what_the_plan_has(page: Page) -> None:
     search(page, "№ 77", "Планов: 1 из")
     page.locator("#map td.missing button").first.click()
     expect(page.locator("#d-body")).to_contain_text("В плане нет мероприятий этого этапа.")
-    expect(page.locator("#d-body")).to_contain_text("Подготовка условий {data}")
+    expect(page.locator("#d-body")).to_contain_text("Подготовка условий {data}; Вокруг да около.")
+    expect(page.locator("#d-body tbody tr")).to_have_text(re.compile("Прогулка по музею"))
 
 
 def test_name_opens_the_whole_plan_with_its_advice(page: Page) -> None:
     search(page, "№ 77", "Планов: 1 из")
     page.click("#map tbody th button")
     expect(page.locator("#d-body h3").first).to_have_text("Что сделать дальше")
-    expect(page.locator("#d-body tbody tr")).to_have_count(2)
+    expect(page.locator("#d-body tbody tr")).to_have_count(3)
     expect(page.locator("#d-body li")).to_have_text(page.locator("#next li").all_inner_texts())
 
 

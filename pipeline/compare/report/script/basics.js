@@ -61,3 +61,6 @@ function rowAt(at) {
 /** For each plan the places of its rows. */
 const rowsOf = data.plans.map(() => []);
 data.rows.forEach((row, at) => rowsOf[row[0]].push(at));
+
+/** Rows of a plan that stand in no stage of the reference: what is missing may be among them. */
+function withoutStage(place) { return rowsOf[place].filter((at) => data.rows[at][1] < 0); }

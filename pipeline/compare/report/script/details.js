@@ -16,7 +16,7 @@ function rowTable(places, caption) {
     make("td", {}, ...told(row.when, row.whenRead, "не указан"), ...look(row.unsure, UNSURE_TIME)),
     make("td", {}, ...told(row.who, row.whoRead, "никто не назван"), ...look(row.unsure, UNSURE_WHO)),
     make("td", {}, row.place)));
-  return make("table", { class: "plain" }, make("caption", {}, caption), heads("Мероприятие, как в документе", "Вид", "Срок", "Ответственный", "Место в файле"), make("tbody", {}, ...rows));
+  return make("table", { class: "plain rows" }, make("caption", {}, caption), heads("Мероприятие, как в документе", "Вид", "Срок", "Ответственный", "Место в файле"), make("tbody", {}, ...rows));
 }
 
 const GROUPED_NOTE = "Планов больше, чем помещается на страницу, поэтому она показывает группы. Строки планов — в таблицах comparison.xlsx.";
@@ -32,8 +32,11 @@ function cellBody(place, at) {
   const rows = rowsOf[place].filter((row) => data.rows[row][1] === at);
   if (rows.length) return [rowTable(rows, data.stages[at].name)];
   const named = Array.from(new Set(rowsOf[place].map((row) => rowAt(row).stageName).filter(Boolean)));
-  return [make("p", {}, "В плане нет мероприятий этого этапа.")].concat(
-    named.length ? [make("p", {}, "Этапы плана, как они названы в документе: " + named.join("; ") + ".")] : []);
+  const told = [make("p", {}, "В плане нет мероприятий этого этапа.")];
+  if (named.length) told.push(make("p", {}, "Этапы плана, как они названы в документе: " + named.join("; ") + "."));
+  const alone = withoutStage(place);
+  if (alone.length) told.push(make("p", {}, "Эти мероприятия не отнесены ни к одному этапу образца; посмотрите, нет ли его среди них:"), rowTable(alone, "Мероприятия вне этапов образца"));
+  return told;
 }
 
 /** The whole plan: what to do next, then its rows by the stages of the document. */

@@ -3,26 +3,28 @@
 const STEP = 100; // rows that are drawn at once
 let shownRows = STEP;
 
-function cellText(plan, cell) {
-  if (kindOf(cell) === "missing") return "нет";
+function cellText(place, cell) {
+  const plan = data.plans[place];
+  if (kindOf(cell) === "missing") return withoutStage(place).length ? "нет ?" : "нет";
   return data.grouped ? percent(cell[0], plan.plans) : cell[0] + (cell[1] ? " ?" : "");
 }
 
-function cellLabel(plan, at) {
-  const cell = plan.cells[at], kind = kindOf(cell);
+function cellLabel(place, at) {
+  const plan = data.plans[place], cell = plan.cells[at], kind = kindOf(cell);
   const count = data.grouped ? "есть у планов: " + cell[0] + " из " + plan.plans : "мероприятий: " + cell[0];
   const parts = [plan.name + ", " + data.stages[at].short + ": " + KINDS[kind]];
   if (cell[0]) parts.push(count);
   if (besideName(cell)) parts.push((beside(cell) > 0 ? "позже" : "раньше") + " на дней: " + Math.abs(beside(cell)));
   if (cell[0] && cell[1]) parts.push("прочитано неуверенно: " + cell[1]);
+  if (!cell[0] && withoutStage(place).length) parts.push("но есть мероприятия вне этапов образца: " + withoutStage(place).length);
   return parts.join(", ");
 }
 
 function mapCell(place, at) {
   const plan = data.plans[place], cell = plan.cells[at];
   const shift = besideName(cell);
-  const inside = [cellText(plan, cell)].concat(shift ? [make("small", {}, " " + shift)] : []);
-  return make("td", { class: kindOf(cell) }, button({ "aria-label": cellLabel(plan, at), tabindex: -1 }, inside, (opener) => openCell(place, at, opener)));
+  const inside = [cellText(place, cell)].concat(shift ? [make("small", {}, " " + shift)] : []);
+  return make("td", { class: kindOf(cell) }, button({ "aria-label": cellLabel(place, at), tabindex: -1 }, inside, (opener) => openCell(place, at, opener)));
 }
 
 function placeOf(plan) {
