@@ -234,6 +234,7 @@ def test_cell_says_in_words_what_its_colour_says(page: Page) -> None:
     )
     assert all(words[kind] in label for kind, label, _ in pairs)
     assert all(("дн." in text) == (kind in {"far", "near"}) for kind, _, text in pairs)
+    assert all(("без срока" in text) == (kind == "none") for kind, _, text in pairs)
 
 
 CONTRAST = """() => {

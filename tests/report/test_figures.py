@@ -75,7 +75,7 @@ def test_roles(page: Page, dataset: Path) -> None:
     assert {role: int(count) for role, count, _ in rows} == {role: count for role, count in counts.items() if count}
     assert all(abs(100 * int(count) / len(activities) - int(share.split()[0])) <= 0.5 for _, count, share in rows)
     three = "; ".join(f" — {percent(count, len(activities))}" for role, count in counts.most_common() if role)
-    told = page.locator("#summary li", has_text="Чаще всего отвечают").inner_text()
+    told = page.locator("#summary li", has_text="Чаще всего отвечают").inner_text().replace("\xa0", " ")
     assert re.findall(r"— (\d+ %)", told) == re.findall(r"— (\d+ %)", three)[:3]
 
 

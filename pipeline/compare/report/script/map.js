@@ -14,7 +14,7 @@ function cellLabel(place, at) {
   const count = data.grouped ? "есть у планов: " + cell[0] + " из " + plan.plans : "мероприятий: " + cell[0];
   const parts = [plan.name + ", " + data.stages[at].short + ": " + KINDS[kind]];
   if (cell[0]) parts.push(count);
-  if (besideName(cell)) parts.push((beside(cell) > 0 ? "позже" : "раньше") + " на дней: " + Math.abs(beside(cell)));
+  if (cell[6] === false && beside(cell)) parts.push((beside(cell) > 0 ? "позже" : "раньше") + " на дней: " + Math.abs(beside(cell)));
   if (cell[0] && cell[1]) parts.push("прочитано неуверенно: " + cell[1]);
   if (!cell[0] && withoutStage(place).length) parts.push("но есть мероприятия вне этапов образца: " + withoutStage(place).length);
   return parts.join(", ");

@@ -57,7 +57,7 @@ function showAll(id, more) {
   byId(id).addEventListener("click", () => { more(); draw(); });
 }
 
-fill(byId("summary"), ...data.summary.map((text) => make("li", {}, text)));
+fill(byId("summary"), ...data.summary.map((text) => make("li", {}, text.replace(/ %/g, "\u00a0%"))));
 byId("under").textContent = "С чем сравнение: " + data.reference + ". " + (data.datasets.length > 1 ? "Наборы данных: " : "Набор данных: ") + data.datasets.join(", ") + ".";
 if (data.datasets.length > 1) byId("h-summary").textContent = "Главное о наборе " + data.datasets[data.datasets.length - 1];
 if (data.grouped) byId("h-map").textContent = "Этапы по группам";

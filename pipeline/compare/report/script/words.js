@@ -39,8 +39,9 @@ function kindOf(cell) {
   return Math.abs(beside(cell)) > FAR ? "far" : "near";
 }
 
-/** «+12 дн.»: what is told by more than colour. */
+/** «+12 дн.», «без срока»: what is told by more than colour. */
 function besideName(cell) {
+  if (kindOf(cell) === "none") return "без срока";
   const days = beside(cell);
   return cell[6] === false && days ? (days > 0 ? "+" : "−") + Math.abs(days) + " дн." : "";
 }
