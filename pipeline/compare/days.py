@@ -20,6 +20,8 @@ def span_days(start: dt.date | None, end: dt.date | None, edtf: str | None) -> S
     (14, 60)
     >>> span_days(None, None, "XXXX-09/XXXX-05"), span_days(None, None, "../XXXX-10-01"), span_days(None, None, None)
     ((31, 303), (None, 61), (None, None))
+    >>> span_days(dt.date(2024, 5, 1), dt.date(2024, 8, 31), None) == span_days(dt.date(2025, 5, 1), dt.date(2025, 8, 31), None)
+    True
     """
     if start is None and end is None and edtf:
         start, end = _unknown_year(edtf)
@@ -28,12 +30,17 @@ def span_days(start: dt.date | None, end: dt.date | None, edtf: str | None) -> S
         return first, None
     if start is None or first is None:
         return None, _day(end)
-    return first, first + (end - start).days
+    return first, _day(end) + YEAR_DAYS * (_cycle(end) - _cycle(start))
 
 
 def _day(date: dt.date) -> int:
-    begins = dt.date(date.year - (date.month < _CYCLE_MONTH), _CYCLE_MONTH, 1)
-    return (date - begins).days
+    """Days from 1 August in a year without 29 February, so that «1 мая» is the same day in any year."""
+    return (_date(2001 + (date.month < _CYCLE_MONTH), date.month, date.day) - dt.date(2001, _CYCLE_MONTH, 1)).days
+
+
+def _cycle(date: dt.date) -> int:
+    """The year in which the cycle of the date begins."""
+    return date.year - (date.month < _CYCLE_MONTH)
 
 
 def _unknown_year(edtf: str) -> tuple[dt.date | None, dt.date | None]:

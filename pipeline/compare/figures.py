@@ -67,6 +67,19 @@ def figures(comparison: Comparison) -> Figures:
     )
 
 
+def of_dataset(comparison: Comparison, name: str) -> Comparison:
+    """The comparison of the plans of one of its datasets; of near copies the pairs that are both in it."""
+    data = comparison.data
+    kept = set(data.documents.loc[data.documents["dataset"] == name, "document_id"])
+    tables = {table: getattr(data, table) for table in data._fields if table != "names"}
+    frames = {table: frame[frame["document_id"].isin(kept)] for table, frame in comparison.frames.items()}
+    similar = frames["similarity"]
+    return comparison._replace(
+        data=data._replace(**{table: frame[frame["document_id"].isin(kept)] for table, frame in tables.items()}),
+        frames={**frames, "similarity": similar[similar["other_id"].isin(kept)]},
+    )
+
+
 def _stages(comparison: Comparison) -> pd.DataFrame:
     """The rows of coverage that are of stages as a whole, against the reference."""
     coverage = comparison.frames["coverage"]
