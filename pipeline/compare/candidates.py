@@ -11,10 +11,10 @@ import numpy as np
 
 from pipeline.compare.shingles import Array, Shingles
 
-_HASHES, _BAND = 120, 3
+_HASHES, _BAND = 120, 2
 _MOST_IN_BUCKET = 12
 """In a bucket of more plans each is put together with its neighbours only, so that thousands of copies of one plan stay linear work."""
-_LEAST_ALIKE = 0.2
+_LEAST_ALIKE = 0.15
 """The share of equal rings from which two plans are compared row by row; two in five words may be edited."""
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from pipeline.text import words
 
-UNSEEN = 50
+UNSEEN = 20
 """So many organisations with words of their own are thought to stand beside those of the dataset, so that in a small one, too, what all
 have tells something: of two plans nobody knows what is common."""
 
@@ -39,9 +39,11 @@ class Shingles(NamedTuple):
     """Of each pair, by its code: the natural logarithm of one over the share of organisations that have it."""
 
     def row_weights(self) -> Array:
-        """The weight of each row: the median of its pairs', so that a stock row edited in a word or two stays a stock row."""
-        weights = self.weights[self.codes]
-        return np.array([float(np.median(weights[one:end])) for one, end in pairwise(self.of_row.tolist())])
+        """The weight of each row: the lower median of its pairs', so that a stock row edited in a word or two stays a stock row."""
+        weights, sizes = self.weights[self.codes], np.diff(self.of_row)
+        ordered = weights[np.lexsort((weights, np.repeat(np.arange(len(sizes)), sizes)))]
+        found: Array = ordered[self.of_row[:-1] + (sizes - 1) // 2]
+        return found
 
 
 def folded(texts: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ pattern, which everyone has, hardly count, for else all who follow it would be c
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pipeline.compare.candidates import candidates
@@ -13,12 +14,12 @@ from pipeline.compare.datasets import Datasets
 from pipeline.compare.rows import matched_folded
 from pipeline.compare.shingles import Array, Texts, folded, shingles
 
-LINE = 75.0
+LINE = 65.0
 """From this score on (0 to 100) two plans are shown as near copies."""
-ROW_LINE = 70.0
+ROW_LINE = 65.0
 """From this likeness on two rows are shared: one word in five of them may differ."""
-EVIDENCE = 20.0
-"""What the shared rows must tell together, in natural units: chance would bring as much to one pair of plans in half a milliard."""
+EVIDENCE = 15.0
+"""What the shared rows must tell together, in natural units: chance would bring as much to one pair of plans in three million."""
 
 
 class _Row(NamedTuple):
@@ -58,7 +59,8 @@ def similarity(data: Datasets, line: float = LINE) -> pd.DataFrame:
     owner = [organisation[key] for key in ids]
     found = shingles(texts, owner)
     plans = _Plans(ids, activities["activity_id"].tolist(), texts, found.row_weights())
-    pairs = ((one, other) for one, other in candidates(found, texts.starts) if owner[one] != owner[other])
+    telling = np.add.reduceat(plans.weights, texts.starts[:-1]) >= EVIDENCE
+    pairs = (pair for pair in candidates(found, texts.starts) if telling[list(pair)].all() and owner[pair[0]] != owner[pair[1]])
     rows = (_compared(plans, one, other, line) for one, other in pairs)
     frame = pd.DataFrame([row for row in rows if row is not None], columns=list(_Row._fields))
     return frame.sort_values(["score", "document_id", "other_id"], ascending=[False, True, True], ignore_index=True)
