@@ -22,12 +22,19 @@ def act(text: str, codes: str = "", when: str = "", who: str = "", match: Match 
     return {"text": text, "codes": tuple(codes.split()), "when": when, "who": who.split(), "match": match}
 
 
-def stage(code: str, *activities: dict[str, Any], name: str | None = None, match: Match = SURE) -> tuple[str, str, Match, Sequence[dict[str, Any]]]:
+def stage(
+    code: str, *activities: dict[str, Any], name: str | None = None, match: Match = SURE
+) -> tuple[str, str, Match, Sequence[dict[str, Any]]]:
     return code, code if name is None else name, match, activities
 
 
-def plan(  # noqa: PLR0917
-    file: str, *stages: Any, scheme: str = "minpros-2021", period: Period = SCHOOL_YEAR, organisation: Organisation | None = None, **more: Any
+def plan(
+    file: str,
+    *stages: Any,
+    scheme: str = "minpros-2021",
+    period: Period = SCHOOL_YEAR,
+    organisation: Organisation | None = None,
+    **more: Any,
 ) -> Roadmap:
     return Roadmap(
         source=Source(file=file, sha256=hashlib.sha256(file.encode()).hexdigest(), format="txt", characters=100),
@@ -48,10 +55,14 @@ def _stage(period: Period, code: str, name: str, match: Match, activities: Seque
     return Stage(name=name, code=code, match=match, activities=tuple(_activity(period, **one) for one in activities))
 
 
-def _activity(period: Period, text: str, codes: tuple[str, ...], when: str, who: list[str], match: Match) -> Activity:
+def _activity(period: Period, *, text: str, codes: tuple[str, ...], when: str, who: list[str], match: Match) -> Activity:
     deadlines: tuple[Deadline, ...] = read_deadlines(when, period, vocabulary.load().calendar).deadlines if when else ()
     return Activity(
-        text=text, codes=codes, match=match, deadlines=deadlines, responsibles=tuple(Responsible(text=role, role=role, match=SURE) for role in who)
+        text=text,
+        codes=codes,
+        match=match,
+        deadlines=deadlines,
+        responsibles=tuple(Responsible(text=role, role=role, match=SURE) for role in who),
     )
 
 

@@ -73,7 +73,10 @@ def test_a_plan_without_stages_is_placed_by_type(tmp_path: Path) -> None:
     """Each type in every stage that expects it; what has no type may be anything."""
     found = statuses(
         tmp_path,
-        plan("a.txt", stage("other", act("Банки", "form_mentor_bank form_mentee_bank"), act("Согласия", "personal_data_consent"), act("?"), name="")),
+        plan(
+            "a.txt",
+            stage("other", act("Банки", "form_mentor_bank form_mentee_bank"), act("Согласия", "personal_data_consent"), act("?"), name=""),
+        ),
     )
     assert found["mentor_pool", None] == ("by_type", 2, 1, "01-001 01-002")
     assert found["mentor_pool", "form_mentor_bank"] == ("by_type", 1, 1, "01-001")

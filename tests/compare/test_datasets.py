@@ -36,7 +36,12 @@ def test_one_organisation_or_two(tmp_path: Path, one: Organisation, other: Organ
 
 
 def test_a_place_told_in_part_that_fits_two_is_neither(tmp_path: Path) -> None:
-    found = keys(tmp_path, school(region="Липецкая область"), school(locality="Елец", region="Липецкая область"), school(locality="Грязи", region="Липецкая область"))
+    found = keys(
+        tmp_path,
+        school(region="Липецкая область"),
+        school(locality="Елец", region="Липецкая область"),
+        school(locality="Грязи", region="Липецкая область"),
+    )
     assert len(set(found)) == 3
 
 
@@ -51,7 +56,10 @@ def test_plans_of_nobody_go_by_the_path_of_the_file(tmp_path: Path) -> None:
 
 def test_labels_tell_organisations_apart(tmp_path: Path) -> None:
     towns = [school(locality="Советск", region=region) for region in ("Тульская область", "Кировская область")]
-    plans = [plan(f"{n}.txt", WORK, organisation=one) for n, one in enumerate([*towns, school(), school(), school("Лицей № 5", "5", locality="Тула")])]
+    plans = [
+        plan(f"{n}.txt", WORK, organisation=one)
+        for n, one in enumerate([*towns, school(), school(), school("Лицей № 5", "5", locality="Тула")])
+    ]
     assert load([write(tmp_path, *plans)]).documents["organisation"].tolist() == [
         "СОШ № 2, Советск (Тульская область)", "СОШ № 2, Советск (Кировская область)", "СОШ № 2 (2.txt)", "СОШ № 2 (3.txt)", "Лицей № 5, Тула",
     ]  # fmt: skip
@@ -70,7 +78,11 @@ def test_a_plan_in_two_datasets_counts_in_the_last(tmp_path: Path) -> None:
     two = write(tmp_path / "two", plan("a.txt", WORK), plan("c.txt", WORK))
     data = load([one, two, one / "../two"])
     assert data.names == ("one", "two")
-    assert sorted(zip(data.documents["dataset"], data.documents["file"], strict=True)) == [("one", "b.txt"), ("two", "a.txt"), ("two", "c.txt")]
+    assert sorted(zip(data.documents["dataset"], data.documents["file"], strict=True)) == [
+        ("one", "b.txt"),
+        ("two", "a.txt"),
+        ("two", "c.txt"),
+    ]
     assert data.activities["activity_id"].is_unique and len(data.activities) == 3
 
 

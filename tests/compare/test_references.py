@@ -46,7 +46,10 @@ def test_every_type_with_a_place_in_the_pattern_is_expected_once_in_order() -> N
 def test_a_file_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(GOOD, encoding="utf-8")
-    assert [(stage.first_day, stage.last_day, stage.parallel) for stage in load_reference(str(path)).stages] == [(0, 61, False), (243, 333, False)]
+    assert [(stage.first_day, stage.last_day, stage.parallel) for stage in load_reference(str(path)).stages] == [
+        (0, 61, False),
+        (243, 333, False),
+    ]
 
 
 @pytest.mark.parametrize(

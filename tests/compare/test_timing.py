@@ -86,22 +86,25 @@ def test_first_and_last(tmp_path: Path, whens: str, first: str | None, last: str
     assert (found["start_day"], found["end_day"]) == days
 
 
-@pytest.mark.parametrize(("whens", "period", "days", "window", "in_period"), [
-    ("февраль; ноябрь", CALENDAR_YEAR, (184, 486), False, True),
-    ("октябрь; ноябрь", CALENDAR_YEAR, (61, 121), True, True),
-    ("сентябрь; май", YEARS, (31, 303), True, None),
-    ("октябрь 2022; май 2024", YEARS, (61, 303), True, True),
-    ("Ежегодно, до 1 октября", YEARS, (None, 61), True, None),
-    ("сентябрь", Period(), (31, 60), True, None),
-    ("сентябрь 2023", Period(), (31, 60), True, None),
-    ("август 2023", SCHOOL_YEAR, (0, 30), False, True),
-    ("июль 2023", SCHOOL_YEAR, (334, 364), False, False),
-    ("декабрь 2024", CALENDAR_YEAR, (122, 152), True, False),
+@pytest.mark.parametrize(("whens", "period", "days", "judged"), [
+    ("февраль; ноябрь", CALENDAR_YEAR, (184, 486), (False, True)),
+    ("октябрь; ноябрь", CALENDAR_YEAR, (61, 121), (True, True)),
+    ("сентябрь; май", YEARS, (31, 303), (True, None)),
+    ("октябрь 2022; май 2024", YEARS, (61, 303), (True, True)),
+    ("Ежегодно, до 1 октября", YEARS, (None, 61), (True, None)),
+    ("сентябрь", Period(), (31, 60), (True, None)),
+    ("сентябрь 2023", Period(), (31, 60), (True, None)),
+    ("август 2023", SCHOOL_YEAR, (0, 30), (False, True)),
+    ("июль 2023", SCHOOL_YEAR, (334, 364), (False, False)),
+    ("декабрь 2024", CALENDAR_YEAR, (122, 152), (True, False)),
 ])  # fmt: skip
-def test_plans_of_any_period(tmp_path: Path, whens: str, period: Period, days: tuple[int | None, int], window: bool, in_period: bool | None) -> None:
+def test_plans_of_any_period(
+    tmp_path: Path, whens: str, period: Period, days: tuple[int | None, int], judged: tuple[bool, bool | None]
+) -> None:
+    """judged: whether in the window, and in the plan's own period."""
     found = one(tmp_path, whens, period)
     assert (found["start_day"], found["end_day"]) == days
-    assert (found["in_window"], found["in_period"]) == (window, in_period)
+    assert (found["in_window"], found["in_period"]) == judged
 
 
 @pytest.mark.parametrize(("first", "then", "period", "kept"), [
@@ -118,7 +121,9 @@ def test_plans_of_any_period(tmp_path: Path, whens: str, period: Period, days: t
     ("октябрь", "сентябрь", Period(), False),
 ])  # fmt: skip
 def test_order(tmp_path: Path, first: str, then: str, period: Period, kept: bool | None) -> None:
-    found = rows(tmp_path, plan("a.txt", stage("preparation", act("а", when=first)), stage("implementation", act("б", when=then)), period=period))
+    found = rows(
+        tmp_path, plan("a.txt", stage("preparation", act("а", when=first)), stage("implementation", act("б", when=then)), period=period)
+    )
     assert found["implementation", None]["order_kept"] is kept
 
 
