@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import export, vocabulary
-from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Responsible, Roadmap, Source, Stage
+from pipeline.document import Source
+from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Responsible, Roadmap, Stage
 from pipeline.normalize.words.deadlines import read_deadlines
 
 SURE = Match(method="exact", score=1.0)

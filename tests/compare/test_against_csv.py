@@ -66,11 +66,7 @@ def stage_of(row: Row, scheme: str) -> str:
     """Generated plans have only stages of their pattern; of r145-2019 one is inside another, and publicity has a stage of its own."""
     if scheme == "r145-2019" and row["stage_code"] in ("preparation", "completion") and "publicity" in codes(row):
         return "information_support"
-    return {"matching": "implementation"}.get(row["stage_code"], row["stage_code"])
-
-
-# Types that the crosswalk takes to another of several stages: r145's «matching» is in implementation, selection_training and preparation.
-MATCHING = {"match_meeting": "implementation", "form_pairs": "implementation"}
+    return "implementation" if row["stage_code"] == "matching" else str(row["stage_code"])
 
 
 def activities(folder: Path) -> list[Row]:
@@ -225,10 +221,10 @@ def test_similarity(folders: list[Path], first: Comparison) -> None:
         same = Counter(map(tuple, texts[one])) & Counter(map(tuple, texts[other]))
         shared = sum(weigh(list(row)) * count for row, count in same.items())
         score = 200 * shared / sum(weigh(row) for plan in (one, other) for row in texts[plan])
-        row = told.get(frozenset((one, other)))
-        assert (row is not None) or score < 75 or shared < 20
-        assert row is None or (row["score"] >= score - 0.1 and row["shared"] >= same.total())
-        alike += row is not None
+        pair = told.get(frozenset((one, other)))
+        assert pair is not None or score < 75 or shared < 20
+        assert pair is None or (pair["score"] >= score - 0.1 and pair["shared"] >= same.total())
+        alike += pair is not None
     assert alike == len(told) > 0
 
 

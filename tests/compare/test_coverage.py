@@ -9,6 +9,7 @@ from pipeline import vocabulary
 from pipeline.compare.coverage import coverage
 from pipeline.compare.datasets import load
 from pipeline.compare.references import Reference, builtin_references, load_reference
+from pipeline.compare.tables import records
 from pipeline.model import Roadmap
 from tests.compare.plans import ASKS, act, plan, stage, write
 
@@ -29,12 +30,11 @@ SMALL = reference(
 def statuses(folder: Path, roadmap: Roadmap, expected: Reference = SMALL, basis: str = "reference") -> dict[Any, Any]:
     """(stage, type): status, activities, unsure, places of the activities in the plan («stage-number»)."""
     frame = coverage(load([write(folder, roadmap)]), expected, OWN, vocabulary.load())
-    rows = frame[frame["basis"] == basis].itertuples(index=False)
     return {
-        (row.stage_code, None if row.activity_code != row.activity_code else row.activity_code): (
-            row.status, row.activities, row.unsure, " ".join(key[17:] for key in row.activity_ids)
+        (row["stage_code"], row["activity_code"]): (
+            row["status"], row["activities"], row["unsure"], " ".join(key[17:] for key in row["activity_ids"])
         )
-        for row in rows
+        for row in records(frame[frame["basis"] == basis])
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_labels_tell_organisations_apart(tmp_path: Path) -> None:
 
 
 def test_years_and_groups(tmp_path: Path) -> None:
-    periods = {"a.txt": {}, "b.txt": {"period": CALENDAR_YEAR}, "c.txt": {"period": YEARS}}
+    periods: dict[str, Any] = {"a.txt": {}, "b.txt": {"period": CALENDAR_YEAR}, "c.txt": {"period": YEARS}}
     documents = load([write(tmp_path, *(plan(name, WORK, **more) for name, more in periods.items()))]).documents
     assert documents["year"].tolist() == ["2023/24", "2025", "2022–2024"]
     assert groups(documents, ("region", "district")).tolist() == ["Липецкая область · не указан"] * 3

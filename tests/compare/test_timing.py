@@ -26,13 +26,13 @@ def frame(folder: Path, *roadmaps: Roadmap, by: tuple[str, ...] = ()) -> pd.Data
     return timing(load([write(folder, *roadmaps)]), REFERENCE, vocabulary.load(), by)
 
 
-def rows(folder: Path, *roadmaps: Roadmap) -> dict[Any, dict[str, Any]]:
+def rows(folder: Path, *roadmaps: Roadmap) -> dict[Any, dict[Any, Any]]:
     found = frame(folder, *roadmaps).astype(object)
     found = found.where(found.notna(), None)
     return {(row["stage_code"], row["activity_code"]): row for row in found.to_dict("records")}
 
 
-def one(folder: Path, whens: str, period: Period = SCHOOL_YEAR, code: str = "implementation") -> dict[str, Any]:
+def one(folder: Path, whens: str, period: Period = SCHOOL_YEAR, code: str = "implementation") -> dict[Any, Any]:
     """The stage's row of a plan with these deadlines, parted by «;»."""
     acts = [act(f"Дело {n}", when=when.strip()) for n, when in enumerate(whens.split(";"))]
     return rows(folder, plan("a.txt", stage(code, *acts), period=period))[code, None]
