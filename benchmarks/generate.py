@@ -10,6 +10,7 @@ Each is a text file with a table as a spreadsheet copies it. Its stages and acti
 import argparse
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,11 +90,9 @@ def text_of(organisation: Organisation, lines: list[Line], year: int) -> str:
     return f"{head}\n\n{table}\n"
 
 
-def write(folder: Path, count: int, year: int, seed: int) -> None:
-    """Writes the plans of the organisations for the school year that begins in `year`."""
-    vocabulary = load()
+def plans(count: int, year: int, seed: int, vocabulary: Vocabulary) -> Iterator[tuple[Organisation, list[Line]]]:
+    """The organisations, and their plans for the school year that begins in `year`."""
     references = [load_reference(name) for name in builtin_references()]
-    folder.mkdir(parents=True, exist_ok=True)
     former: list[Line] = []
     for organisation in organisations(count, vocabulary, seed):
         choice = random.Random(f"{seed} {organisation.number}")
@@ -102,6 +101,13 @@ def write(folder: Path, count: int, year: int, seed: int) -> None:
         former = lines
         for _ in range(2023, year):
             lines = changed(lines, choice)
+        yield organisation, lines
+
+
+def write(folder: Path, count: int, year: int, seed: int) -> None:
+    """Writes the plans of the organisations for the school year that begins in `year`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for organisation, lines in plans(count, year, seed, load()):
         (folder / f"{organisation.number:05d}.txt").write_text(text_of(organisation, lines, year), encoding="utf-8")
 
 

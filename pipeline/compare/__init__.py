@@ -1,11 +1,11 @@
 """Datasets to answers: who plans what, when and with whom, against a reference, a group, and the year before.
 
-datasets         what `convert` wrote, as frames; plans with what they are grouped by
-references       the stages that are due, their windows and types of activity; placing: the crosswalk between patterns
+datasets         what `convert` wrote, as frames; plans with what they are grouped by; organisations: which plans are of one
+references       the stages that are due, their windows and types of activity; placing: where in them an activity stands
 coverage         which stages and types are there, missing, extra
-timing           first start and last end; days: of a school year's cycle
+timing           first start and last end; times: what deadlines come to; days: of a school year's cycle
 responsibility   who answers for how much, and what nobody answers for
-similarity       near copies; rows: which activity is which
+similarity       near copies; shingles: which words are rare; rows: which activity is which
 quality          problems, review, completeness
 changes          added, dropped, moved since the dataset before
 tables           every column of these, declared once
@@ -49,11 +49,11 @@ def compare(folders: Sequence[Path], reference: str = DEFAULT_REFERENCE, by: Seq
 
     by: names of GROUPS. NoDatasetError, ReferenceFileError: as `load` and `load_reference`.
     """
-    data, expected, schemes = load(folders), load_reference(reference), vocabulary.load().schemes
+    data, expected, words = load(folders), load_reference(reference), vocabulary.load()
     own = {found.scheme: found for found in map(load_reference, builtin_references())}
     frames = {
-        "coverage": coverage(data, expected, own, schemes),
-        "timing": timing(data, expected, schemes, by),
+        "coverage": coverage(data, expected, own, words),
+        "timing": timing(data, expected, words, by),
         "responsibility": responsibility(data, by),
         "similarity": similarity(data),
         "quality": quality(data),

@@ -1,22 +1,24 @@
 """Datasets that `convert` wrote, as pandas frames; each plan with what plans are grouped by."""
 
 import json
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.compare import organisations
 from pipeline.errors import MissingPathError, NoDatasetError
 from pipeline.export.package import FILE, NAME
 from pipeline.model import SCHEMA_VERSION
-from pipeline.text import fold
 
 TABLES = ("documents", "stages", "activities", "deadlines", "responsibles", "problems")
 GROUPS = ("region", "kind", "district", "year")
 UNKNOWN = "не указан"
+LEAST_PLANS = 3
+"""Of fewer plans neither a median nor a mean is told: it would be the plan itself."""
 
 
 class Datasets(NamedTuple):
@@ -112,34 +114,19 @@ def _concatenated(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def described(documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents with what to call the organisation, a key of it, and the year of the plan.
-
-    Two schools of one name and number are told apart by place; a school without one is, in one dataset, the same school.
-    """
-    rows = documents.to_dict("records")
-    return documents.assign(organisation=list(map(_label, rows)), organisation_key=list(map(_key, rows)), year=list(map(_year, rows)))
+    """The documents with a key of the organisation, what to call it (`pipeline.compare.organisations`), and the year of the plan."""
+    rows = documents[list(_TOLD)].to_dict("records")
+    keys = organisations.keys(rows)
+    return documents.assign(organisation=organisations.labels(rows, keys), organisation_key=keys, year=list(map(_year, rows)))
 
 
-Record = Mapping[Hashable, Any]
+_TOLD = (
+    "dataset", "file", "legal_form", "kind", "organisation_name", "organisation_number", "locality", "district", "region",
+    "period_start", "period_end", "period_kind",
+)  # fmt: skip
 
 
-def _label(row: Record) -> str:
-    number = f"{row['legal_form'] or ''} № {row['organisation_number']}".strip() if row["organisation_number"] else None
-    name = row["organisation_name"] or number
-    if not name:
-        return str(row["file"])
-    return ", ".join(part for part in (name, row["locality"] or row["district"]) if part)
-
-
-def _key(row: Record) -> str:
-    """What makes two plans one organisation's: name, number and place, and where none is known the file's name."""
-    parts = [row[name] for name in ("organisation_name", "organisation_number", "locality", "district", "region")]
-    if not (parts[0] or parts[1]):
-        return f"file:{Path(row['file']).name.casefold()}"
-    return "|".join(fold(part or "") for part in parts)
-
-
-def _year(row: Record) -> str:
+def _year(row: organisations.Record) -> str:
     start, end = row["period_start"], row["period_end"]
     if start is None or end is None:
         return UNKNOWN
@@ -150,5 +137,12 @@ def _year(row: Record) -> str:
 
 def groups(documents: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     """The group of each plan, by its document_id: what it has in the columns `by`, joined with « · »; «» where `by` names none."""
-    names = [" · ".join(row[name] or UNKNOWN for name in by) for row in documents.to_dict("records")]
+    columns = [documents[name] for name in by]
+    names = [" · ".join(value or UNKNOWN for value in values) for values in zip(*columns, strict=True)] if by else [""] * len(documents)
     return pd.Series(names, index=documents["document_id"], dtype=object)
+
+
+def peers(documents: pd.DataFrame, by: Sequence[str]) -> pd.Series:
+    """A number for the plans that each plan is compared with: those of its group in its own dataset, so that no year speaks for another."""
+    told = pd.DataFrame({"dataset": documents["dataset"].to_numpy(), "group": groups(documents, by).to_numpy()})
+    return pd.Series(told.groupby(["dataset", "group"]).ngroup().to_numpy(), index=documents["document_id"])

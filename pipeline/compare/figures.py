@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.compare import Comparison
-from pipeline.compare.coverage import MISSING, REFERENCE
+from pipeline.compare.coverage import MISSING, PRESENT, REFERENCE
 from pipeline.names import Names
 
 _LATE = 14
@@ -42,7 +42,7 @@ def figures(comparison: Comparison) -> Figures:
     data, frames = comparison.data, comparison.frames
     stages = _stages(comparison)
     lacking = Counter(stages.loc[stages["status"] == MISSING, "stage_code"])
-    lacked_by = set(stages.loc[stages["status"] == MISSING, "document_id"])
+    incomplete = set(stages.loc[~stages["status"].isin(PRESENT), "document_id"])
     times = frames["timing"][frames["timing"]["activity_code"].isna()]
     nobody = frames["responsibility"][frames["responsibility"]["role"].isna()]
     roles = frames["responsibility"].dropna(subset="role").groupby("role")["activities"].sum()
@@ -51,7 +51,7 @@ def figures(comparison: Comparison) -> Figures:
         plans=len(data.documents),
         organisations=data.documents["organisation_key"].nunique(),
         activities=len(data.activities),
-        complete_plans=len(data.documents) - len(lacked_by),
+        complete_plans=len(data.documents) - len(incomplete),
         missing=tuple(lacking.most_common()),
         timed_stages=int(times["in_window"].notna().sum()),
         stages_in_window=int((times["in_window"] == True).sum()),  # noqa: E712 - None is neither
@@ -113,7 +113,7 @@ def sentences(found: Figures, comparison: Comparison, names: Names) -> Iterator[
     yield f"Средняя полнота планов: {found.completeness:.0f} из 100. Проверить человеку стоит мероприятий: {found.review}, в планах: {found.plans_to_review}."
     if found.changes:
         known = dict(found.changes)
-        told = (("added", "добавлено"), ("dropped", "убрано"), ("moved", "перенесено"))
+        told = (("added", "добавлено"), ("dropped", "убрано"), ("moved", "перенесено"), ("reworded", "сказано другими словами"))
         yield "По сравнению с прежним набором данных: " + ", ".join(f"{word} {known.get(code, 0)}" for code, word in told) + "."
 
 

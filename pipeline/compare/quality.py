@@ -20,10 +20,12 @@ def quality(data: Datasets) -> pd.DataFrame:
 
     completeness, 0 to 100: a quarter each for the share of activities whose type is known, that of activities with a time or a
     condition that is understood, that of activities with a known role or a person, and that of title, organisation, period and approval date.
+    A plan without activities has 0 in the first three. It tells how much is filled in and was understood, not whether it is any good.
     """
     activities = data.activities
-    known_time = set(data.deadlines.loc[data.deadlines["kind"] != "unclear", "activity_id"])
-    known_role = set(data.responsibles.loc[data.responsibles["match_method"] != "none", "activity_id"])
+    deadlines, responsibles = data.deadlines, data.responsibles
+    known_time = set(deadlines.loc[(deadlines["kind"] != "unclear") | (deadlines["conditions"].map(len) > 0), "activity_id"])
+    known_role = set(responsibles.loc[(responsibles["role"] != "other") | responsibles["person"].notna(), "activity_id"])
     marks = pd.DataFrame(
         {
             "document_id": activities["document_id"],

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from pipeline import vocabulary
+from pipeline.compare.days import CYCLE_MONTH
 from pipeline.vocabulary.strict_yaml import Fault, Node
 
 _DAY = re.compile(r"[YN]-\d\d-\d\d")
@@ -13,18 +14,19 @@ _HOW = "пишите «Y-09-20» (20 сентября года, в которо�
 
 
 def is_day(text: str) -> bool:
-    """Whether it is a day of a school year.
+    """Whether it is a day from 1 August of the year in which a school year begins to the 31st of the next.
 
-    >>> is_day("Y-09-20"), is_day("N-02-30"), is_day("2024-09-20"), is_day("N-02-29")
-    (True, False, False, False)
+    >>> is_day("Y-09-20"), is_day("N-02-30"), is_day("2024-09-20"), is_day("N-02-29"), is_day("Y-04-01")
+    (True, False, False, False, False)
     """
     if not _DAY.fullmatch(text):
         return False
+    month = int(text[2:4])
     try:
-        dt.date(2001, int(text[2:4]), int(text[5:]))
+        dt.date(2001, month, int(text[5:]))
     except ValueError:
         return False
-    return True
+    return month >= CYCLE_MONTH if text[0] == "Y" else month <= CYCLE_MONTH
 
 
 def meaning_faults(reference: Node) -> list[Fault]:
@@ -32,7 +34,7 @@ def meaning_faults(reference: Node) -> list[Fault]:
     words = vocabulary.load()
     top = _members(reference)
     stages = [_members(stage) for _, stage in top["stages"].members()]
-    known = {entry.code for entry in words.stages.stages}, {entry.code for entry in words.activities.activities}
+    known = {entry.code for entry in words.stages.stages} - {"other"}, {entry.code for entry in words.activities.activities}
     faults = [*_unknown(top["scheme"], {entry.code for entry in words.schemes.schemes}, "schemes.yaml"), *_doubled(stages)]
     if not stages:
         faults.append(
@@ -51,6 +53,7 @@ def _of_stage(stage: dict[str, Node], codes: Collection[str], types: Collection[
         yield Fault(days[1].spot, f"окно кончается ({days[1].value}) раньше, чем начинается ({days[0].value})", "поменяйте дни местами")
     for _, code in stage["activities"].members() if "activities" in stage else ():
         yield from _unknown(code, types, "activities.yaml")
+    yield from _doubled_types([code for _, code in stage["activities"].members()] if "activities" in stage else [])
 
 
 def _doubled(stages: list[dict[str, Node]]) -> Iterator[Fault]:
@@ -59,6 +62,12 @@ def _doubled(stages: list[dict[str, Node]]) -> Iterator[Fault]:
         if code.value in seen:
             yield Fault(code.spot, f"этап «{code.value}» назван дважды", "оставьте одну запись и объедините её виды мероприятий")
         seen.add(code.value)
+
+
+def _doubled_types(codes: list[Node]) -> Iterator[Fault]:
+    for at, code in enumerate(codes):
+        if code.value in {other.value for other in codes[:at]}:
+            yield Fault(code.spot, f"вид «{code.value}» стоит в этапе дважды", "оставьте его один раз")
 
 
 def _unknown(code: Node, known: Collection[str], file: str) -> Iterator[Fault]:

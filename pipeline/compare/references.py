@@ -9,14 +9,12 @@ from pathlib import Path
 
 from pydantic import Field
 
+from pipeline.compare.days import CYCLE_MONTH
 from pipeline.compare.reference_checks import meaning_faults
 from pipeline.document import Frozen
 from pipeline.errors import ReferenceFileError
 from pipeline.vocabulary import builtin_folder
 from pipeline.vocabulary.checks import check, read_file
-
-CYCLE_MONTH = 8
-"""Days are counted from 1 August: preparation begins before the school year does."""
 
 
 class ReferenceStage(Frozen):

@@ -1,30 +1,27 @@
 """Plans that are nearly copies of one another: MinHash finds the candidates, rapidfuzz the rows that they share.
 
-MinHash: A. Broder, On the resemblance and containment of documents, 1997.
+A row weighs by how rare its words are among the organisations of the datasets (`pipeline.compare.shingles`): rows of a federal
+pattern, which everyone has, hardly count, for else all who follow it would be copies of one another.
 """
 
-import zlib
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from pipeline.compare.candidates import candidates
 from pipeline.compare.datasets import Datasets
 from pipeline.compare.frames import typed
-from pipeline.compare.rows import matched_rows
+from pipeline.compare.rows import matched_folded
+from pipeline.compare.shingles import Array, Texts, folded, shingles
 from pipeline.compare.tables import SIMILARITY
-from pipeline.text import words
 
-LINE = 85.0
+LINE = 65.0
 """From this score on (0 to 100) two plans are shown as near copies."""
-_HASHES, _BANDS = 64, 16
-_MOST_IN_BUCKET = 30
-"""In a bucket of more plans each is compared with its neighbours only, so that ten thousand copies of one plan stay linear work."""
-_PRIME = (1 << 61) - 1
+ROW_LINE = 65.0
+"""From this likeness on two rows are shared: one word in five of them may differ."""
+EVIDENCE = 15.0
+"""What the shared rows must tell together, in natural units: chance would bring as much to one pair of plans in three million."""
 
 
 class _Row(NamedTuple):
@@ -38,65 +35,48 @@ class _Row(NamedTuple):
     other_activity_ids: tuple[str, ...]
 
 
-class _Plan(NamedTuple):
-    id: str
-    keys: tuple[str, ...]
-    texts: tuple[str, ...]
+class _Plans(NamedTuple):
+    """All plans: their ids, the ids and texts of their rows, and the weight of each row."""
+
+    ids: list[str]
+    keys: list[str]
+    texts: Texts
+    weights: Array
 
 
 def similarity(data: Datasets, line: float = LINE) -> pd.DataFrame:
     """A row for each pair of plans whose score reaches the line, the likest first.
 
-    score, 0 to 100: the likeness of the rows that they share (both ways round) over all rows of both. Plans of one organisation
-    in different datasets are `changes`, and are left out.
+    score, 0 to 100: the likeness of the rows that they share over all rows of both, each row by its weight. Together what they share
+    must tell something: a pair that has only the pattern's wording in common, or a few rows, is none. Plans of one organisation are
+    left out: in different datasets they are `changes`. Of many copies of one plan each may stand beside its neighbours only.
     """
-    plans = [_plan(document, frame) for document, frame in data.activities.groupby("document_id", sort=True)]
+    activities = data.activities.sort_values("document_id", kind="stable")
+    if activities.empty:
+        return typed(SIMILARITY, pd.DataFrame(columns=list(_Row._fields)))
     organisation = dict(zip(data.documents["document_id"], data.documents["organisation_key"], strict=True))
-    rows = [
-        row
-        for one, other in _candidates(plans)
-        if organisation[one.id] != organisation[other.id] and (row := _compared(one, other)).score >= line
-    ]
-    frame = pd.DataFrame(rows, columns=list(_Row._fields))
+    sizes = activities.groupby("document_id", sort=True).size()
+    ids = [str(key) for key in sizes.index]
+    texts = Texts(folded(activities["text"].tolist()), [0, *sizes.cumsum().tolist()])
+    owner = [organisation[key] for key in ids]
+    found = shingles(texts, owner)
+    plans = _Plans(ids, activities["activity_id"].tolist(), texts, found.row_weights())
+    telling = np.add.reduceat(plans.weights, texts.starts[:-1]) >= EVIDENCE
+    pairs = (pair for pair in candidates(found, texts.starts) if telling[list(pair)].all() and owner[pair[0]] != owner[pair[1]])
+    rows = (_compared(plans, one, other, line) for one, other in pairs)
+    frame = pd.DataFrame([row for row in rows if row is not None], columns=list(_Row._fields))
     return typed(SIMILARITY, frame.sort_values(["score", "document_id", "other_id"], ascending=[False, True, True], ignore_index=True))
 
 
-def _plan(document: object, frame: pd.DataFrame) -> _Plan:
-    texts = [" ".join(words(text)) for text in frame["text"]]
-    return _Plan(str(document), tuple(frame["activity_id"]), tuple(texts))
-
-
-def _candidates(plans: list[_Plan]) -> Iterator[tuple[_Plan, _Plan]]:
-    """Pairs of which some band of the signatures is equal, each once."""
-    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for at, plan in enumerate(plans):
-        for band, part in enumerate(np.split(_signature(plan.texts), _BANDS)):
-            buckets[band, part.tobytes()].append(at)
-    pairs = {pair for bucket in buckets.values() for pair in _pairs(bucket)}
-    return ((plans[one], plans[other]) for one, other in sorted(pairs))
-
-
-def _pairs(bucket: list[int]) -> Iterator[tuple[int, int]]:
-    return combinations(bucket, 2) if len(bucket) <= _MOST_IN_BUCKET else pairwise(bucket)
-
-
-def _signature(texts: tuple[str, ...]) -> npt.NDArray[np.uint64]:
-    """The MinHash of the set of rows: for each hash function the least value."""
-    values = np.array([zlib.crc32(text.encode()) for text in set(texts)] or [0], dtype=np.uint64)
-    hashed = (np.outer(_FACTORS, values) + _SHIFTS[:, None]) % np.uint64(_PRIME)
-    least: npt.NDArray[np.uint64] = hashed.min(axis=1)
-    return least
-
-
-_random = np.random.default_rng(20211221)
-_FACTORS = _random.integers(1, 1 << 29, _HASHES, dtype=np.uint64)
-_SHIFTS = _random.integers(0, 1 << 60, _HASHES, dtype=np.uint64)
-
-
-def _compared(one: _Plan, other: _Plan) -> _Row:
-    pairs = matched_rows(one.texts, other.texts)
-    score = 2 * sum(likeness for _, _, likeness in pairs) / (len(one.texts) + len(other.texts))
+def _compared(plans: _Plans, one: int, other: int, line: float) -> _Row | None:
+    texts, starts = plans.texts, plans.texts.starts
+    mine, theirs = plans.weights[starts[one] : starts[one + 1]], plans.weights[starts[other] : starts[other + 1]]
+    pairs = matched_folded(texts.of(one), texts.of(other), ROW_LINE)
+    told = sum(likeness / 100 * (mine[a] + theirs[b]) / 2 for a, b, likeness in pairs)
+    score = round(float(200 * told / max(mine.sum() + theirs.sum(), 1e-9)), 1)
+    if score < line or told < EVIDENCE:
+        return None
     return _Row(
-        one.id, other.id, round(score, 1), len(pairs), len(one.texts), len(other.texts),
-        tuple(one.keys[a] for a, _, _ in pairs), tuple(other.keys[b] for _, b, _ in pairs),
+        plans.ids[one], plans.ids[other], score, len(pairs), len(mine), len(theirs),
+        tuple(plans.keys[starts[one] + a] for a, _, _ in pairs), tuple(plans.keys[starts[other] + b] for _, b, _ in pairs),
     )  # fmt: skip

@@ -9,8 +9,7 @@ import pandas as pd
 
 from pipeline.compare import Comparison
 from pipeline.compare.coverage import REFERENCE
-from pipeline.compare.days import span_days
-from pipeline.compare.references import CYCLE_MONTH
+from pipeline.compare.days import CYCLE_MONTH, span_days
 from pipeline.compare.tables import records
 from pipeline.names import CONDITIONS, DEADLINES, RECURRENCES, Names
 from pipeline.text import join_nonempty, squash
