@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.compare import Comparison
-from pipeline.compare.coverage import MISSING, REFERENCE
+from pipeline.compare.coverage import ELSEWHERE, MISSING, REFERENCE, UNSURE
 from pipeline.compare.figures import next_steps
 from pipeline.compare.tables import Record, records
 from pipeline.names import Names
@@ -62,14 +62,15 @@ def lines(comparison: Comparison, names: Names) -> Iterator[list[Cell]]:
         yield [*map(Cell, told), *map(Cell, counts), *stages, Cell(" ".join(steps.get(key, ()))), Cell(plan["file"])]
 
 
+_WORDS = {MISSING: Cell("нет", NONE), UNSURE: Cell("не ясно", NONE), ELSEWHERE: Cell("в другом этапе")}
+"""What is said of a stage that has no activities of its own."""
+
+
 def _marks(comparison: Comparison) -> dict[tuple[str, str], Cell]:
     """How each plan stands to each stage."""
     coverage, timing = comparison.frames["coverage"], comparison.frames["timing"]
     found = coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna()]
-    marks = {
-        (row["document_id"], row["stage_code"]): Cell("нет", NONE) if row["status"] == MISSING else Cell("сроков нет")
-        for row in records(found)
-    }
+    marks = {(row["document_id"], row["stage_code"]): _WORDS.get(row["status"], Cell("сроков нет")) for row in records(found)}
     return marks | {(row["document_id"], row["stage_code"]): _timed(row) for row in records(timing[timing["activity_code"].isna()])}
 
 

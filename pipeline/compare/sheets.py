@@ -10,8 +10,8 @@ from pipeline.export.columns import Column, Row, Table, Value
 from pipeline.names import Names
 
 NOBODY, WHOLE = "никто не назван", "этап целиком"
-STATUSES = {"missing": "нет", "extra": "сверх образца"}
-CHANGES = {"added": "добавлено", "dropped": "убрано", "moved": "перенесено"}
+STATUSES = {"missing": "нет", "unsure": "не ясно", "elsewhere": "в другом этапе", "by_type": "есть, судя по виду", "extra": "сверх образца"}
+CHANGES = {"added": "добавлено", "dropped": "убрано", "moved": "перенесено", "reworded": "сказано другими словами"}
 YES = {True: "да", False: "нет"}
 _DIGITS = 2
 _ORDER = {"organisation": -1, "dataset": 1, "file": 1}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.compare import Comparison
-from pipeline.compare.coverage import MISSING, REFERENCE
+from pipeline.compare.coverage import PRESENT, REFERENCE
 from pipeline.compare.references import ReferenceStage
 
 
@@ -31,7 +31,7 @@ class StageFigures(NamedTuple):
 def stage_figures(comparison: Comparison) -> list[StageFigures]:
     """The figures of each stage of the reference, in its order."""
     coverage, timing = comparison.frames["coverage"], comparison.frames["timing"]
-    there = coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna() & (coverage["status"] != MISSING)]
+    there = coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna() & coverage["status"].isin(PRESENT)]
     plans = there.groupby("stage_code").size()
     times = timing[timing["activity_code"].isna()]
     return [_of(stage, int(plans.get(stage.code, 0)), times[times["stage_code"] == stage.code]) for stage in comparison.reference.stages]

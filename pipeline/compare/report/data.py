@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from pipeline.compare import Comparison
-from pipeline.compare.coverage import MISSING, REFERENCE
+from pipeline.compare.coverage import BY_TYPE, REFERENCE, THERE
 from pipeline.compare.datasets import groups
 from pipeline.compare.figures import figures, next_steps, of_dataset, sentences
 from pipeline.compare.report.grouped import grouped
@@ -80,7 +80,7 @@ def _cells(comparison: Comparison) -> dict[str, list[Cell]]:
     activities = comparison.data.activities
     unsure = set(activities.loc[activities["review"], "activity_id"])
     for row in records(coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna()]):
-        count = row["activities"] if row["status"] != MISSING else 0
+        count = row["activities"] if row["status"] in {THERE, BY_TYPE} else 0
         found[row["document_id"]][places[row["stage_code"]]][:2] = [count, len(unsure.intersection(row["activity_ids"]))]
     wanted = ("start_day", "end_day", "start_from_reference", "end_from_reference", "in_window")
     for row in records(times[times["activity_code"].isna()]):

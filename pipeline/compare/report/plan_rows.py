@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.compare import Comparison
-from pipeline.compare.coverage import REFERENCE
+from pipeline.compare.coverage import BY_TYPE, REFERENCE, THERE
 from pipeline.compare.days import CYCLE_MONTH, span_days
 from pipeline.compare.tables import records
 from pipeline.names import CONDITIONS, DEADLINES, RECURRENCES, Names
@@ -72,7 +72,8 @@ def _stage_places(comparison: Comparison) -> dict[str, int]:
     """Which stage of the reference each activity stands in, by its place there."""
     places = {stage.code: at for at, stage in enumerate(comparison.reference.stages)}
     coverage = comparison.frames["coverage"]
-    stages = coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna()]
+    here = coverage["status"].isin((THERE, BY_TYPE))  # what is «elsewhere» stands in another row, under its own stage
+    stages = coverage[(coverage["basis"] == REFERENCE) & coverage["activity_code"].isna() & here]
     return {key: places[code] for code, keys in zip(stages["stage_code"], stages["activity_ids"], strict=True) for key in keys}
 
 

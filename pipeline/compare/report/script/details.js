@@ -70,7 +70,7 @@ function openRole(role, places, from) {
   openDialog(name, "Планов: " + found.length + ", мероприятий: " + sum(found.map(([, rows]) => rows.length)), parts.concat(more), from);
 }
 
-const CHANGES = { added: "добавлено", dropped: "убрано", moved: "перенесено" };
+const CHANGES = { added: "добавлено", dropped: "убрано", moved: "перенесено", reworded: "сказано другими словами" };
 
 function openChanges(at, from) {
   const [now, then, changes] = data.changes[at];

@@ -57,9 +57,9 @@ function drawChanges(places) {
     const [now, , changes] = data.changes[at];
     const count = (kind) => String(changes.filter((change) => change[0] === kind).length);
     return make("tr", {}, make("th", { scope: "row" }, button({ class: "link" }, [data.plans[now].name], (from) => openChanges(at, from))),
-      ...["added", "dropped", "moved"].map((kind) => make("td", { class: "num" }, count(kind))));
+      ...["added", "dropped", "moved", "reworded"].map((kind) => make("td", { class: "num" }, count(kind))));
   });
-  const titles = [["Организация"], ["Добавлено", "num"], ["Убрано", "num"], ["Перенесено", "num"]].map(([title, kind]) => make("th", { scope: "col", class: kind }, title));
+  const titles = [["Организация"], ["Добавлено", "num"], ["Убрано", "num"], ["Перенесено", "num"], ["Другими словами", "num"]].map(([title, kind]) => make("th", { scope: "col", class: kind }, title));
   fill(byId("changes"), make("caption", {}, "Изменения по сравнению с прежним набором данных"), make("thead", {}, make("tr", {}, ...titles)), make("tbody", {}, ...rows));
   drawMore("more-changes", found.length - shownOf["more-changes"]);
 }

@@ -43,5 +43,6 @@ function kindOf(cell) {
 function besideName(cell) {
   if (kindOf(cell) === "none") return "без срока";
   const days = beside(cell);
-  return cell[6] === false && days ? (days > 0 ? "+" : "−") + Math.abs(days) + " дн." : "";
+  if (cell[6] === false && !days) return "вне окна";
+  return cell[6] === false ? (days > 0 ? "+" : "−") + Math.abs(days) + " дн." : "";
 }
