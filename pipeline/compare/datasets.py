@@ -1,6 +1,5 @@
 """Datasets that `convert` wrote, as pandas frames; each plan with what plans are grouped by."""
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.compare import organisations
-from pipeline.errors import MissingPathError, NoDatasetError
-from pipeline.export.package import FILE, NAME
+from pipeline.errors import NoDatasetError
+from pipeline.export.stored import read_package
 from pipeline.model import SCHEMA_VERSION
 
 TABLES = ("documents", "stages", "activities", "deadlines", "responsibles", "problems")
@@ -71,17 +70,7 @@ def _read(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def _check_version(folder: Path) -> None:
-    if not folder.is_dir():
-        raise MissingPathError(str(folder), "нужна папка с результатом convert" if folder.exists() else "")
-    try:
-        package = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise NoDatasetError(str(folder), f"нет файла {FILE}") from None
-    except (OSError, ValueError, RecursionError):
-        raise NoDatasetError(str(folder), f"{FILE} не читается") from None
-    if not isinstance(package, dict) or package.get("name") != NAME:
-        raise NoDatasetError(str(folder), f"{FILE} описывает другие данные")
-    version = package.get("version")
+    version = read_package(folder).get("version")
     if version != SCHEMA_VERSION:
         raise NoDatasetError(str(folder), f"данные версии {version or 'без номера'}, а программа понимает версию {SCHEMA_VERSION}")
 

@@ -31,7 +31,7 @@ def read_tables(out: Path) -> dict[str, list[Record]]:
     Only files that its data package names are read. MissingPathError where there is no such folder; NoDatasetError where it holds
     no dataset, one of another version, or none but a workbook; UnreadableFileError where a file of it cannot be opened.
     """
-    _check(out)
+    read_package(out)
     paths = recorded(out, [NAME])
     try:
         for kind, read in _READERS.items():
@@ -44,8 +44,8 @@ def read_tables(out: Path) -> dict[str, list[Record]]:
     raise NoDatasetError(str(out), "в нём только книга Excel; нужны json, csv или parquet: их задаёт --formats" if paths else "он пуст")
 
 
-def _check(out: Path) -> None:
-    """Raises where the folder holds no data package of ours."""
+def read_package(out: Path) -> dict[str, Any]:
+    """The data package below the folder `out`. MissingPathError where there is no such folder, NoDatasetError where it is not convert's."""
     if not out.is_dir():
         raise MissingPathError(str(out), "нужна папка с результатом convert" if out.exists() else "")
     try:
@@ -56,6 +56,7 @@ def _check(out: Path) -> None:
         raise NoDatasetError(str(out), f"{FILE} не читается") from None
     if not isinstance(package, dict) or package.get("name") != NAME:
         raise NoDatasetError(str(out), f"{FILE} описывает другие данные")
+    return package
 
 
 def _read_parquet(out: Path, _: list[str]) -> dict[str, list[Record]]:

@@ -1,7 +1,7 @@
 """How sure a decision is: the share of decisions on the same evidence that were right on annotated texts.
 
-The shares are measured on strings that the rules were not written on (`python benchmarks/calibration.py`), and stand in
-`vocab/review.yaml`, beside the lines below which a person is asked to look.
+The shares are measured on strings that the rules were not written on, rare evidence keeping near to what its writer expected
+(`python benchmarks/calibration.py`); they stand in `vocab/review.yaml`, beside the lines below which a person is asked to look.
 """
 
 from typing import Literal

@@ -64,7 +64,7 @@ def _fullness(block: Block) -> tuple[bool, bool, bool, bool]:
 
 def _unread(blocks: Sequence[Block], vocabulary: Vocabulary) -> Approval:
     block = blocks[0]
-    match = judge("approval", "unread", vocabulary.review, "none")
+    match = judge("approval", "unread", vocabulary.review)
     return Approval(position=block.signature.position, text=block.text, match=match)
 
 

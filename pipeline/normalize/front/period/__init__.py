@@ -56,7 +56,7 @@ def _read(text: str, is_title: bool, vocabulary: Vocabulary) -> Reading:
     found = [candidate for candidate in candidates(row) if is_title or candidate.is_said]
     if not found:
         hints = is_title or any(token.kind == "academic" for token in row)
-        match = judge("period", "unread", vocabulary.review, "none")
+        match = judge("period", "unread", vocabulary.review)
         return Reading(Period(match=match), "unread", text) if hints and is_left(row, ()) else Reading(Period())
     scores = vocabulary.review.scores.period
     best = max(found, key=lambda candidate: (scores[candidate.evidence], -_length(candidate), -candidate.first))
