@@ -158,3 +158,57 @@ class ReferenceFileError(RoadmapError):
     exit_code = 16
     what = "Образец для сравнения не читается"
     advice = "назовите minpros-2021, r145-2019 или файл, составленный как vocab/references/minpros-2021.yaml"
+
+
+class PartlyReadError(RoadmapError):
+    """Every file of a batch was read, and of some not all; never raised for one file."""
+
+    code = "partly_read"
+    exit_code = 17
+    what = "Часть файлов прочитана не целиком"
+    advice = "чего в них не хватает, сказано в таблице manifest и на листе «Файлы»; сверьте с исходными файлами"
+
+
+class TooLargeError(RoadmapError):
+    """The file, or what it unpacks to, is larger than a limit; `detail` names the limit."""
+
+    code = "too_large"
+    exit_code = 18
+    what = "Файл слишком велик или раздувается при распаковке"
+    advice = "проверьте, что это документ; если да, разделите его на части или сохраните заново без вложений"
+
+
+class TimeLimitError(RoadmapError):
+    """The reading took longer than it may; `detail` names the limit."""
+
+    code = "time_limit"
+    exit_code = 19
+    what = "Файл читается слишком долго, чтение остановлено"
+    advice = "если документ исправен и просто велик, повторите с большим --seconds"
+
+
+class MemoryLimitError(RoadmapError):
+    """The reading needed more memory than it may have; `detail` names the limit."""
+
+    code = "memory_limit"
+    exit_code = 20
+    what = "Чтобы прочитать файл, нужно слишком много памяти"
+    advice = "если документ исправен и просто велик, повторите с большим --memory"
+
+
+class ReaderDiedError(RoadmapError):
+    """The process that read the file died, twice: of what is in the file, or of a fault of a library."""
+
+    code = "reader_died"
+    exit_code = 21
+    what = "Чтение файла завершилось аварийно"
+    advice = "сохраните документ заново в программе, в которой он создан, и повторите; другие файлы это не задело"
+
+
+class LockedFileError(RoadmapError):
+    """The file is encrypted."""
+
+    code = "locked_file"
+    exit_code = 22
+    what = "Файл закрыт паролем"
+    advice = "откройте его с паролем, сохраните без пароля и повторите"
