@@ -20,6 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": {"errors", "text", "document", "model"},
     "morphology": {"text"},
     "ner": set(),
+    # A process under limits, whatever is done in it.
+    "isolation": set(),
     "vocabulary": {"errors", "text", "document", "model"},
     "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
