@@ -18,14 +18,14 @@ def entries(journal: Journal) -> Iterator[Entry]:
     """What stands in the tables, in the order of the files' names."""
     for told in journal.told():
         if told.fails:
-            yield Entry(told.line.file, _failure(told.line))
+            yield Entry(told.line.file, failure_of(told.line))
         elif told.key:
             yield _entry(journal, told.line.file, told.key)
 
 
 def failures(journal: Journal) -> Iterator[Failure]:
     """The failures alone."""
-    return (_failure(told.line) for told in journal.told() if told.fails)
+    return (failure_of(told.line) for told in journal.told() if told.fails)
 
 
 def _entry(journal: Journal, file: str, key: str) -> Entry:
@@ -35,5 +35,6 @@ def _entry(journal: Journal, file: str, key: str) -> Entry:
     return Entry(file, called(roadmap, file), tuple(same for same in journal.same(key) if same != file))
 
 
-def _failure(line: Line) -> Failure:
+def failure_of(line: Line) -> Failure:
+    """What is told of a file that was refused."""
     return Cause(code=line.reason, message=line.detail).of(line.file)

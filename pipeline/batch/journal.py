@@ -4,6 +4,7 @@ It is cache and journal in one: a run that was killed goes on where it stood, an
 whole whenever the power fails; one process writes it (`batch.lock`). What a run holds in memory does not grow with it.
 """
 
+import json
 import os
 import sqlite3
 import zlib
@@ -12,41 +13,53 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from pipeline.batch.outcome import Cause, Outcome
+from pipeline.batch.outcome import Outcome
 from pipeline.errors import OutputError
 from pipeline.verdicts import Line, Verdict
 
 FILE = "journal.sqlite"
+DUPLICATE = "duplicate_file"
 ANY_LIMITS = ""
-"""Kept with a result that no limit had a part in."""
+THIS_RUN = "run"
+"""Kept with a result that no limit had a part in, and with one that is true of this run alone."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     key TEXT PRIMARY KEY, limits TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, is_archive INTEGER NOT NULL,
-    seconds REAL NOT NULL, content BLOB NOT NULL
+    corrected INTEGER NOT NULL, lost INTEGER NOT NULL, seconds REAL NOT NULL, content BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS found (
-    file TEXT NOT NULL, name BLOB NOT NULL, path BLOB, size INTEGER, sha256 TEXT, skipped TEXT, cause TEXT, key TEXT, archive TEXT
+    file TEXT NOT NULL, name BLOB NOT NULL, path BLOB, size INTEGER, sha256 TEXT, known TEXT, reason TEXT NOT NULL, message TEXT NOT NULL,
+    container INTEGER NOT NULL, key TEXT, archive TEXT, within TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS by_key ON found (key, file);
 CREATE INDEX IF NOT EXISTS by_file ON found (file);
 """
-_COLUMNS = "file, name, path, size, sha256, skipped, cause, key, archive"
+_COLUMNS = "file, name, path, size, sha256, known, found.reason, message, container, found.key, archive, within"
 
 
 class Met(NamedTuple):
-    """A file of this run. `key`: what its result is kept under; `archive`: the key of the archive that it is in."""
+    """A file of this run."""
 
     file: str
     name: bytes
     path: Path | None = None
+    """Where its bytes are."""
     size: int | None = None
     sha256: str | None = None
-    skipped: str | None = None
-    cause: Cause | None = None
+    known: Verdict | None = None
+    """Its verdict, where that needs no reading: with its reason, and its message in Russian where it was refused or is not whole."""
+    reason: str = ""
+    message: str = ""
+    container: bool = False
+    """Whether it is known to be an archive in an archive: its members are files of this run by themselves."""
     key: str | None = None
+    """What its result is kept under."""
     archive: str | None = None
+    """What the outermost archive is called that it is in."""
+    within: tuple[str, ...] = ()
+    """Which files or folders in it were named, where it is an archive and only those."""
 
 
 class Told(NamedTuple):
@@ -80,8 +93,8 @@ class Journal:
         """Keeps a result; it is there after a crash. limits: those of the run, if they had a part in it."""
         content = zlib.compress(outcome.model_dump_json().encode(), 1)
         self._write(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(key, limits, *outcome.verdict, outcome.members is not None, seconds, content)],
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(key, limits, *outcome.verdict, outcome.members is not None, outcome.corrected, outcome.lost, seconds, content)],
         )
 
     def get(self, key: str) -> Outcome:
@@ -89,27 +102,21 @@ class Journal:
         (content,) = self._base.execute("SELECT content FROM results WHERE key = ?", (key,)).fetchone()
         return Outcome.model_validate_json(zlib.decompress(content))
 
-    def drop(self, key: str) -> None:
-        """Lets go of a result."""
-        self._write("DELETE FROM results WHERE key = ?", [(key,)])
-
     def drop_unused(self) -> None:
         """Lets go of results that no file of this run has: of former words, versions and files."""
         self._write("DELETE FROM results WHERE key NOT IN (SELECT key FROM found WHERE key IS NOT NULL)", [()])
 
-    def drop_of_other_limits(self, limits: str) -> None:
-        """Lets go of results that came of limits which are not those of this run."""
-        self._write("DELETE FROM results WHERE limits NOT IN ('', ?)", [(limits,)])
-
     # ------------------------------------------------------------ what was found
 
-    def forget_found(self) -> None:
-        """Begins the list of a new run."""
+    def begin(self, met: Iterable[Met], limits: str) -> None:
+        """Begins a new run with what was found in folders. Results that came of other limits, or were true of one run, are let go."""
+        self._write("DELETE FROM results WHERE limits NOT IN (?, ?)", [(ANY_LIMITS, limits)])
         self._write("DELETE FROM found", [()])
+        self.add(met)
 
     def add(self, met: Iterable[Met]) -> None:
         """Notes files of this run."""
-        self._write(f"INSERT INTO found ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, met))
+        self._write("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, met))
 
     def due(self, archive: str | None = None) -> list[Met]:
         """One file for each content that has no result, in the order of their names: those of folders, or the members of an archive."""
@@ -117,16 +124,47 @@ class Journal:
                     AND key NOT IN (SELECT key FROM results) GROUP BY key ORDER BY file"""
         return [_met(row[:-1]) for row in self._base.execute(query, (archive,))]
 
-    def archives(self) -> list[Met]:
-        """The archives in folders of which the members are known, in the order of their names."""
-        query = f"SELECT {_COLUMNS} FROM found WHERE archive IS NULL AND key IN (SELECT key FROM results WHERE is_archive) ORDER BY file"
-        return [_met(row) for row in self._base.execute(query)]
+    def archives(self, key: str | None = None) -> list[Met]:
+        """The archives in folders of which the members are known, in the order of their names: all, or those of one content."""
+        query = f"""SELECT {_COLUMNS} FROM found WHERE archive IS NULL AND key IN (SELECT key FROM results WHERE is_archive)
+                    AND (? IS NULL OR key = ?) ORDER BY file"""
+        return [_met(row) for row in self._base.execute(query, (key, key))]
+
+    def drop_members(self, archive: Met) -> None:
+        """Forgets what an archive holds, so that it is due again."""
+        self._write("DELETE FROM found WHERE archive = ?", [(archive.file,)])
+        self._write("DELETE FROM results WHERE key = ?", [(archive.key,)])
 
     def told(self) -> Iterator[Told]:
         """Every file of this run with its verdict, in the order of their names. LookupError where the work is not done yet."""
-        query = f"""SELECT {_COLUMNS}, FIRST_VALUE(file) OVER (PARTITION BY found.key ORDER BY file, name), is_archive, verdict, reason, detail,
-                    seconds FROM found LEFT JOIN results USING (key) ORDER BY file, name"""
-        return (_told(_met(row[: len(Met._fields)]), *row[len(Met._fields) :]) for row in self._base.execute(query))
+        return self._told("TRUE", "")
+
+    def told_of(self, key: str) -> Iterator[Told]:
+        """The files of one content."""
+        return self._told("found.key = ?", key)
+
+    def told_already(self, archive: str | None = None) -> Iterator[Told]:
+        """The files whose verdict is known before any of them is read: those of folders, or the members of an archive."""
+        return self._told("archive IS ? AND (known IS NOT NULL OR verdict IS NOT NULL)", archive)
+
+    def _told(self, condition: str, value: str | None) -> Iterator[Told]:
+        first = "(SELECT MIN(file) FROM found AS same WHERE same.key = found.key)"
+        query = f"""SELECT {_COLUMNS}, {first}, is_archive, verdict, results.reason, detail, seconds FROM found LEFT JOIN results ON results.key = found.key
+                    WHERE {condition} ORDER BY file, name"""
+        values = (value,) if "?" in condition else ()
+        return (_told(_met(row[: len(Met._fields)]), *row[len(Met._fields) :]) for row in self._base.execute(query, values))
+
+    def count(self, archive: str | None = None) -> int:
+        """How many files there are to read in folders, or in an archive."""
+        query = "SELECT COUNT(*) FROM found WHERE known IS NOT 'skipped' AND archive IS ?"
+        (count,) = self._base.execute(query, (archive,)).fetchone()
+        return int(count)
+
+    def corrections(self) -> tuple[int, int]:
+        """How many corrections were used in the documents of this run, and how many fitted nothing."""
+        query = "SELECT TOTAL(corrected), TOTAL(lost) FROM results WHERE key IN (SELECT key FROM found)"
+        used, lost = self._base.execute(query).fetchone()
+        return int(used), int(lost)
 
     def same(self, key: str) -> list[str]:
         """The files of one content, in the order of their names."""
@@ -148,19 +186,22 @@ class Journal:
             self._base.executemany(statement, rows)
 
 
-def _told(met: Met, first: str, is_archive: bool | None, verdict: Verdict | None, reason: str, detail: str, seconds: float | None) -> Told:
-    line = Line(met.file, met.name, "whole", "", "", met.sha256, met.size, seconds)
-    if met.skipped:
-        return Told(line._replace(verdict="skipped", reason=met.skipped, seconds=None))
-    if met.cause:
-        return Told(line._replace(verdict="refused", reason=met.cause.code, detail=met.cause.message), fails=True)
-    if verdict is None:
+def told_of(met: Met) -> Told:
+    """What is told of a file without reading it. LookupError where it has to be read."""
+    if met.known is None:
         raise LookupError(met.file)
-    line = line._replace(verdict=verdict, reason=reason, detail=detail)
+    line = Line(met.file, met.name, met.known, met.reason, met.message, met.sha256, met.size)
+    return Told(line, fails=met.known in ("refused", "partial"), is_archive=met.container and met.known != "refused")
+
+
+def _told(met: Met, first: str, is_archive: bool | None, verdict: Verdict | None, reason: str, detail: str, seconds: float | None) -> Told:
+    if verdict is None:
+        return told_of(met)
+    line = Line(met.file, met.name, verdict, reason, detail, met.sha256, met.size, seconds)
     if is_archive or verdict == "refused":  # each refused file is told of by itself: its sender has to send another
         return Told(line, fails=verdict != "whole", is_archive=bool(is_archive))
     if met.file != first:
-        return Told(line._replace(verdict="skipped", reason="duplicate_file", detail=first, seconds=None))
+        return Told(line._replace(verdict="skipped", reason=DUPLICATE, detail=first, seconds=None))
     return Told(line, met.key)
 
 
@@ -196,14 +237,13 @@ def _disk(path: Path) -> Iterator[None]:
 
 def _row(met: Met) -> tuple[object, ...]:
     path = os.fsencode(met.path) if met.path else None
-    return (_storable(met.file), met.name, path, *met[3:6], met.cause.model_dump_json() if met.cause else None, *met[7:])
+    within = json.dumps(met.within)
+    return met._replace(file=_storable(met.file), path=path, archive=met.archive and _storable(met.archive), within=within)  # type: ignore[arg-type]
 
 
 def _met(row: tuple[Any, ...]) -> Met:
-    file, name, path, size, sha256, skipped, cause, key, archive = row
-    where = Path(os.fsdecode(path)) if path else None
-    why = Cause.model_validate_json(cause) if cause else None
-    return Met(file, name, where, size, sha256, skipped, why, key, archive)
+    met = Met(*row)
+    return met._replace(path=Path(os.fsdecode(row[2])) if row[2] else None, container=bool(met.container), within=tuple(json.loads(row[-1])))
 
 
 def _storable(text: str) -> str:

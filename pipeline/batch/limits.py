@@ -26,7 +26,7 @@ class Asked(NamedTuple):
 
 def outcome_of(broken: Broken, limits: Limits) -> Outcome:
     """Why a file has no outcome of its own."""
-    return refused(_error(broken, limits))
+    return refused(_error(broken, limits), lasts="limits")
 
 
 def _error(broken: Broken, limits: Limits) -> RoadmapError:

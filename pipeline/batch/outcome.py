@@ -5,12 +5,14 @@ One content may be met under many names, today and tomorrow; what is kept of it 
 
 import traceback
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
 from pipeline.document import Frozen
 from pipeline.errors import RoadmapError
 from pipeline.extract import other_suffix
+from pipeline.inputs import Member
 from pipeline.model import Problem, Roadmap
 from pipeline.problems import Failure, problem
 from pipeline.text import squash
@@ -22,6 +24,10 @@ LOSING = frozenset({"unreadable_part"})
 """Problems that tell of a part of the file that is not in the data."""
 _DETAIL = 200
 _WRONG_SUFFIX = "wrong_suffix"
+
+
+Lasts = Literal["always", "limits", "run"]
+"""How long an outcome is true: whenever the file is read again, as long as the limits are the same, or in this run alone."""
 
 
 class Cause(Frozen):
@@ -40,11 +46,11 @@ class Outcome(Frozen):
 
     roadmap: Roadmap | None = None
     members: tuple[Member, ...] | None = None
+    """The archives in it and their files, called by what stands behind the name of the archive itself."""
     cause: Cause | None = None
     corrected: int = 0
     lost: int = 0
-    limited: bool = False
-    """Whether more time would give more."""
+    lasts: Lasts = "always"
 
     @property
     def verdict(self) -> tuple[Verdict, str, str]:
@@ -60,9 +66,9 @@ class Outcome(Frozen):
         return "partial", missing[0].code, "; ".join(texts)[:_DETAIL]
 
 
-def refused(error: RoadmapError) -> Outcome:
+def refused(error: RoadmapError, lasts: Lasts = "always") -> Outcome:
     """The outcome of an error that a person can act on."""
-    return Outcome(cause=cause_of(error))
+    return Outcome(cause=cause_of(error), lasts=lasts)
 
 
 def cause_of(error: RoadmapError) -> Cause:

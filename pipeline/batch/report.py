@@ -1,14 +1,18 @@
 """What became of a batch: counts, and where the rest can be read from. It does not grow with the batch."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field
 
+from pipeline.batch.journal import DUPLICATE, Told
 from pipeline.document import Frozen
 from pipeline.errors import PartlyReadError, RoadmapError, SeveralCausesError
 from pipeline.verdicts import Verdict
+
+K = TypeVar("K", bound=str)
 
 
 class Look(Frozen):
@@ -70,6 +74,18 @@ def _errors() -> Iterator[type[RoadmapError]]:
     yield from RoadmapError.__subclasses__()
 
 
-def counted(verdicts: Iterable[Verdict]) -> dict[Verdict, int]:
-    """How often each verdict stands, in the order of their names."""
-    return dict(sorted(Counter(verdicts).items()))
+def account(told: Iterable[Told]) -> dict[str, object]:
+    """The counts of a report that are of files."""
+    verdicts: Counter[Verdict] = Counter()
+    causes: Counter[str] = Counter()
+    duplicates = archives = 0
+    for one in told:
+        verdicts[one.line.verdict] += 1
+        causes.update([one.line.reason] if one.fails else [])
+        duplicates += one.line.reason == DUPLICATE
+        archives += one.is_archive
+    return {"verdicts": _sorted(verdicts), "causes": _sorted(causes), "duplicates": duplicates, "archives": archives}
+
+
+def _sorted(counts: Mapping[K, int]) -> dict[K, int]:
+    return dict(sorted(counts.items()))

@@ -26,9 +26,9 @@ def versions_of_results(vocabulary: Vocabulary) -> str:
     return _digest((vocabulary.sha256, *_of_the_program()))
 
 
-def key_of_result(versions: str, sha256: str, corrections: Iterable[Correction]) -> str:
-    """What the result of one content is kept under."""
-    return _digest((versions, sha256, *(one.model_dump_json() for one in corrections)))
+def key_of_result(versions: str, sha256: str, name: str, corrections: Iterable[Correction]) -> str:
+    """What the result of one content is kept under, and of the name where that has a say in it."""
+    return _digest((versions, sha256, name, *(one.model_dump_json() for one in corrections)))
 
 
 @cache

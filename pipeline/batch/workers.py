@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.jobs import SERVICE, Job
-from pipeline.isolation import Broken, Done, Guarded, Limits
+from pipeline.isolation import Broken, Done, Guarded
 
 Reply = Done | Broken
 
 
 class Setup(NamedTuple):
-    """What a process is started with: the words of `jobs.setup`, the limits on each file, and folders that jobs may write to."""
+    """What a process is started with: the words of `jobs.setup`, and folders that jobs may write to."""
 
     words: bytes
-    limits: Limits = Limits()
     writable: tuple[Path, ...] = ()
 
 
@@ -41,7 +40,7 @@ _lock = threading.Lock()
 def run_jobs(setup: Setup, jobs: Sequence[Job]) -> list[Reply]:
     """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup."""
     guarded = _guarded(setup)
-    return [guarded.call(pickle.dumps(job)) for job in jobs]
+    return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
 
 
 def stop_all() -> None:
@@ -68,7 +67,7 @@ def _guarded(setup: Setup) -> Guarded:
     if _kept.guarded is None or _kept.setup != setup:
         if _kept.guarded:
             _kept.guarded.close()
-        _kept.guarded, _kept.setup = Guarded(SERVICE, setup.words, setup.limits, writable=setup.writable), setup
+        _kept.guarded, _kept.setup = Guarded(SERVICE, setup.words, writable=setup.writable), setup
         with _lock:
             _all.add(_kept.guarded)
     return _kept.guarded

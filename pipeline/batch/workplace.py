@@ -13,7 +13,7 @@ from pipeline.batch.lock import locked
 from pipeline.errors import OutputError
 from pipeline.export.files import output_errors
 from pipeline.export.publish import recover
-from pipeline.export.stale import WORKPLACE
+from pipeline.export.stale import SERVICE
 from pipeline.export.xlsx_file import FILE as WORKBOOK
 
 _SPOOL = "spool"
@@ -33,7 +33,7 @@ def workplace(out: Path, keep: bool = True) -> Iterator[Workplace]:
 
     OutputError where no file can be made in it, its workbook is open in Excel, or another run works in it.
     """
-    place = out / WORKPLACE
+    place = out / SERVICE
     _check_writable(out)
     with output_errors(out):
         place.mkdir(exist_ok=True)
