@@ -17,7 +17,7 @@ from pipeline.corrections.correct import Corrected, correct
 from pipeline.corrections.store import Corrections
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, SeveralCausesError
-from pipeline.export import FORMATS, write
+from pipeline.export import FORMATS, entries_of, publish, recover, staging, write
 from pipeline.export.dataset import Words
 from pipeline.export.files import output_errors
 from pipeline.export.xlsx_file import FILE as WORKBOOK
@@ -28,6 +28,7 @@ from pipeline.names import code_names
 from pipeline.normalize import normalize
 from pipeline.problems import Failure, failure
 from pipeline.text import squash
+from pipeline.verdicts import Line
 from pipeline.vocabulary.shapes import Vocabulary
 
 __all__ = ["FORMATS", "Progress", "Report", "Silent", "attempt", "convert", "exit_code", "read_input"]
@@ -134,7 +135,7 @@ def convert(
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
     if anonymise:  # after the corrections: a person may have written a name into one
         roadmaps, failures = without_names(roadmaps, failures, vocabulary)
-    written = write(roadmaps, failures, folder, formats, code_names(vocabulary), words=Words(vocabulary.sha256, vocabulary.additions))
+    written = _published(roadmaps, failures, folder, formats, vocabulary)
     corrected, lost = sum(len(one.applied) for one in done), sum(len(one.lost) for one in done)
     return Report(roadmaps, failures, inputs.passed_over, tuple(written), len(inputs.files), corrected, lost)
 
@@ -190,6 +191,27 @@ def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary, correct
 def _corrected(document: Document, vocabulary: Vocabulary, corrections: Corrections) -> Corrected:
     key = document.source.sha256
     return correct(normalize(document, vocabulary, corrections.period(key)), corrections.of(key))
+
+
+def _published(
+    roadmaps: Sequence[Roadmap], failures: Sequence[Failure], out: Path, formats: Sequence[str], vocabulary: Vocabulary
+) -> list[Path]:
+    words = Words(vocabulary.sha256, vocabulary.additions)
+    recover(out)
+    with staging(out) as staged:
+        write(entries_of(roadmaps, failures), staged, formats, code_names(vocabulary), words=words, manifest=_lines(roadmaps, failures))
+        return publish(out, staged)
+
+
+def _lines(roadmaps: Sequence[Roadmap], failures: Sequence[Failure]) -> list[Line]:
+    """A line for each file, in the order of their names."""
+    read = [Line(one.source.file, _bytes(one.source.file), "whole", "", sha256=one.source.sha256) for one in roadmaps]
+    unread = [Line(one.file, _bytes(one.file), "refused", one.problem.code, one.problem.message) for one in failures]
+    return sorted([*read, *unread])
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _detail(error: Exception) -> str:
