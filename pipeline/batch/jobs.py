@@ -68,7 +68,7 @@ def work(job: Job, vocabulary: Vocabulary) -> Outcome:
 
 
 def _unpack(job: Job) -> Outcome:
-    archive, *members = expand(job.path, job.name, job.name.encode(), job.spool)
+    archive, *members = expand(job.path, job.name, job.name.encode("utf-8", "replace"), job.spool)
     cause = Cause(code=archive.reason, message=_message(archive)) if archive.message else None
     if archive.verdict == "refused":
         return Outcome(cause=cause)
