@@ -12,8 +12,6 @@ from pipeline.isolation.message import ROOM, message, parse, parse_result
 
 START = 120.0
 """Seconds that a service may take to load: imports from a slow network drive."""
-GRACE = 10.0
-"""Seconds after which the parent ends a process that should have ended a call itself."""
 
 
 class Guarded:
@@ -29,7 +27,10 @@ class Guarded:
         self._link: Link | None = None
 
     def call(self, request: bytes, limits: Limits | None = None) -> Done | Broken:
-        """What the service replies to a request within the limits. Raises ServiceError where the service cannot be started."""
+        """What the service replies to a request within the limits. Raises ServiceError where the service cannot be started.
+
+        Raises OSError where there is no room for its temporary folder or its process.
+        """
         limits = limits or self._limits
         link = self._link or self._start()
         try:
@@ -41,6 +42,9 @@ class Guarded:
             result = Broken("died", "the process is gone", 0.0, 0)
         except (FrameError, ValueError, TypeError, KeyError) as error:
             result = Broken("rubbish", str(error), 0.0, 0)
+        except BaseException:  # an interruption: what it does now would be the answer to the next question
+            self.close()
+            raise
         else:
             if isinstance(result, Done) or link.survives:
                 return result

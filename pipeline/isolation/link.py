@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -20,6 +22,8 @@ ENDING = 5.0
 """Seconds that a process has to end with all that it started, when told to."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
 """A worker has one core: threads of libraries would only cost time, and one core is what its limit of seconds means."""
+_APART = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows: what Ctrl-C ends in the terminal is the parent."""
 # The modules are those of the parent, wherever it has them from and whatever its folder is by then.
 _MAIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.isolation.worker import main; main()"
 
@@ -48,6 +52,7 @@ class Link:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
+            creationflags=_APART,
             env={**os.environ, **dict.fromkeys(ONE_THREAD, "1"), **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(self.folder))},
         )
 
@@ -74,18 +79,26 @@ class Link:
         return found[0]
 
     def end(self) -> None:
-        """Ends the process with all that it started, and removes the folder. It has its own way to end all of it, first."""
-        self._process.terminate()
-        try:
-            self._process.wait(ENDING)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        processes.end_marked(str(self.folder))
+        """Ends the process with all that it started, and removes the folder. A keeper ends all of it itself, if it can."""
+        if KEEPS:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(ENDING)
+        if self._process.poll() != 0:
+            self._kill()
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe
             pipe.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _kill(self) -> None:
+        """Where there is no keeper, or it is ended, what the worker started is found by its group, or by its environment."""
+        if not KEEPS and hasattr(os, "killpg"):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        processes.end_marked(str(self.folder))
 
     def _exchange(self, parts: tuple[bytes, ...], limit: int, found: list[bytes | Exception]) -> None:
         assert self._process.stdin

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pipeline.isolation.contract import Broken, Done, Limits
+from pipeline.isolation.contract import Broken, Done, Limits, ServiceError
 
 UNLIMITED = 1 << 62
 """Bytes: of a frame whose sender is trusted."""
@@ -22,6 +22,11 @@ def parse(content: bytes) -> tuple[Any, bytes]:
     return json.loads(line), rest
 
 
+def failure(text: str) -> bytes:
+    """Tells the parent that there is no worker, and why; an empty text: there is one."""
+    return message({"failure": text})
+
+
 def result_parts(result: Done | Broken) -> tuple[bytes, ...]:
     """The parts of the frame that tells the parent of a call."""
     if isinstance(result, Done):
@@ -30,8 +35,10 @@ def result_parts(result: Done | Broken) -> tuple[bytes, ...]:
 
 
 def parse_result(content: bytes) -> Done | Broken:
-    """The inverse. Raises ValueError, TypeError, KeyError where it is none."""
+    """The inverse. Raises ServiceError where no worker can be started; ValueError, TypeError, KeyError where it is none of these."""
     fields, rest = parse(content)
+    if "failure" in fields:
+        raise ServiceError(fields["failure"])
     if "reason" in fields:
         return Broken(fields["reason"], str(fields["detail"]), float(fields["seconds"]), int(fields["peak"]))
     return Done(rest, float(fields["seconds"]), int(fields["peak"]))

@@ -81,8 +81,8 @@ def peak(pid: int) -> int:
 def children(pid: int) -> list[int]:
     """The children of all threads of a process, ended ones that nobody awaited among them."""
     if not LISTS_CHILDREN:
-        return [other for other in pids() if (found := stat(other)) and found.parent == pid]
-    found = []
+        return [other for other in pids() if (said := stat(other)) and said.parent == pid]
+    found: list[int] = []
     try:
         for task in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - asked after every call
             found.extend(map(int, _read(pid, f"task/{task}/children").split()))

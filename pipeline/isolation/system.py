@@ -4,6 +4,7 @@ import ctypes
 import os
 import resource
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 FILE_SIZE = 1 << 30
@@ -38,12 +39,18 @@ def leave_network() -> bool:
     if _libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
         return False
     for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path(f"/proc/self/{name}").write_text(text, "ascii")
+        with suppress(OSError):  # then it is called nobody, and may what it might before
+            Path(f"/proc/self/{name}").write_text(text, "ascii")
     return True
 
 
 def limit_worker() -> None:
-    """The limits of a worker that are the same for all its calls; what it starts inherits them."""
+    """The limits of a worker that are the same for all its calls; what it starts inherits them.
+
+    Where the machine runs out of memory, the kernel ends it before others (proc(5), oom_score_adj).
+    """
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     for kind, value in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, FILE_SIZE), (resource.RLIMIT_NOFILE, OPEN_FILES)):
         _limit(0, kind, value, hard=True)
 

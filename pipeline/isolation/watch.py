@@ -1,59 +1,78 @@
 """What a call has taken of its limits, seen from beside the worker."""
 
 import os
+from resource import struct_rusage
 from time import monotonic
 
-from pipeline.isolation import processes
+from pipeline.isolation import processes, system
 from pipeline.isolation.contract import Limits, Reason
 
 MANY = 64
 """Processes that a worker may have started at one time: LibreOffice starts three."""
+_ABORTS = ("SIGABRT", "SIGSEGV", "SIGTRAP", "SIGILL", "SIGBUS")
+"""How a library in C ends that gets no memory."""
+
+
+class StopError(Exception):
+    """A call is to be stopped."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
 
 
 class Watch:
-    """One call of one worker. It counts the worker with all that came of it."""
+    """One call of one worker, a child of this process; with it counts all else that came of this process."""
 
-    def __init__(self, worker: int, keeper: int, limits: Limits) -> None:
-        self._worker, self._keeper, self._limits = worker, keeper, limits
+    def __init__(self, worker: int, limits: Limits) -> None:
+        self._worker, self._limits = worker, limits
         self._end = monotonic() + limits.wall
-        self._rest = processes.memory(worker).resident
-        self._before = self._own_seconds()
+        rest = processes.memory(worker)
+        self._before = self._taken()
+        self._rest = rest.resident
         self.seconds = 0.0
-        self.peak = self._rest
+        self.peak = rest.resident
+        system.limit_call(worker, self._before + limits.cpu, rest.data + limits.memory)
         processes.forget_peak(worker)
 
-    @property
-    def seconds_before(self) -> float:
-        """Of the processor, that the worker itself had taken before the call."""
-        return self._before
+    def look(self) -> None:
+        """Raises StopError where a limit is passed."""
+        others = [pid for pid in processes.descendants(os.getpid()) if pid != self._worker]
+        self._count(self._taken() + sum(map(processes.seconds, others)), self._resident(others))
+        self._check(len(others))
 
-    def look(self, peak: int = 0) -> tuple[Reason, str] | None:
-        """The limit that is passed, if one is."""
-        others = [pid for pid in processes.descendants(self._keeper) if pid != self._worker]
-        self.seconds = max(self.seconds, self._own_seconds() - self._before + sum(map(processes.seconds, others)))
-        resident = processes.memory(self._worker).resident + sum(processes.memory(pid).resident for pid in others)
-        self.peak = max(self.peak, resident, peak)
-        return self._passed(resident, len(others))
-
-    def finish(self, usage: "os.struct_rusage | None" = None) -> None:
-        """The last count, from what the system says of an ended worker where it is one."""
+    def finish(self, usage: struct_rusage | None = None) -> None:
+        """The last count: what the system says of an ended worker, or what it has taken until now."""
         if usage:
-            self.seconds = max(self.seconds, usage.ru_utime + usage.ru_stime - self._before)
-            self.peak = max(self.peak, usage.ru_maxrss * 1024)
+            self._count(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
         else:
-            self.seconds = max(self.seconds, self._own_seconds() - self._before)
-            self.peak = max(self.peak, processes.peak(self._worker))
+            self._count(self._taken(), processes.peak(self._worker))
 
-    def _passed(self, resident: int, others: int) -> tuple[Reason, str] | None:
+    def cause(self, reason: Reason, detail: str) -> Reason:
+        """The limit behind the way in which a worker ended."""
+        if reason == "died" and detail == "SIGXCPU":
+            return "cpu"
+        is_full = self.peak - self._rest > self._limits.memory * 3 / 4
+        return "memory" if reason == "died" and detail in _ABORTS and is_full else reason
+
+    def _count(self, taken: float, resident: int) -> None:
+        self.seconds = max(self.seconds, round(taken - self._before, 6))
+        self.peak = max(self.peak, resident)
+
+    def _check(self, others: int) -> None:
         limits = self._limits
         if self.seconds > limits.cpu:
-            return "cpu", f"{limits.cpu} s"
+            raise StopError("cpu", f"{limits.cpu} s")
         if monotonic() > self._end:
-            return "wall", f"{limits.wall} s"
-        if resident - self._rest > limits.memory:
-            return "memory", f"{limits.memory} bytes"
-        return ("child", f"{others} processes") if others > MANY else None
+            raise StopError("wall", f"{limits.wall} s")
+        if self.peak - self._rest > limits.memory:
+            raise StopError("memory", f"{limits.memory} bytes")
+        if others > MANY:
+            raise StopError("child", f"{others} processes")
 
-    def _own_seconds(self) -> float:
+    def _resident(self, others: list[int]) -> int:
+        return sum(processes.memory(pid).resident for pid in (self._worker, *others))
+
+    def _taken(self) -> float:
         found = processes.stat(self._worker)
         return processes.seconds(self._worker) + (found.children_seconds if found else 0.0)

@@ -10,7 +10,7 @@ from types import FrameType
 from pipeline.isolation import guard
 from pipeline.isolation.contract import Broken, Done
 from pipeline.isolation.frames import receive, send
-from pipeline.isolation.message import UNLIMITED, message, parse, parse_request, result_parts
+from pipeline.isolation.message import UNLIMITED, failure, parse, parse_request, result_parts
 from pipeline.isolation.service import DONE, NO_MEMORY, Handle, answer, load
 
 
@@ -26,9 +26,9 @@ def main() -> None:
         try:
             handle = load(fields["service"], setup)
         except Exception:  # noqa: BLE001 - the parent tells it
-            send(sink, 1, message({"failure": traceback.format_exc()[-8000:]}))
+            send(sink, 1, failure(traceback.format_exc()[-8000:]))
             return
-        send(sink, 1, message({"failure": ""}))
+        send(sink, 1, failure(""))
         if keeps:
             keep(handle, source, sink, folder, fields["writable"])
         else:
