@@ -14,12 +14,14 @@ from pipeline import vocabulary
 from pipeline.anonymise import anonymise
 from pipeline.anonymise.surnames import Surnames
 from pipeline.batch import convert
+from pipeline.batch.events import FileDone
 from pipeline.cli import main
 from pipeline.document import Source
 from pipeline.errors import DamagedFileError
 from pipeline.model import Activity, Approval, Organisation, Responsible, Result, Roadmap, Stage
 from pipeline.problems import failure, problem
 from pipeline.text import fold
+from tests.batches import run
 from tests.make_archives import zip_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -134,10 +136,10 @@ def strings(value: object) -> Iterator[str]:
 
 
 def test_without_the_option_names_stay(tmp_path: Path) -> None:
-    report = convert([SAMPLES / "09_two_tables.docx"], tmp_path, formats=["json"])
+    report = run([SAMPLES / "09_two_tables.docx"], tmp_path, formats=["json"])
     persons = [one.person for stage in report.roadmaps[0].stages for activity in stage.activities for one in activity.responsibles]
     assert any(persons)
-    assert report == convert([SAMPLES / "09_two_tables.docx"], tmp_path, formats=["json"], anonymise=False)
+    assert report.roadmaps == run([SAMPLES / "09_two_tables.docx"], tmp_path, formats=["json"], anonymise=False).roadmaps
 
 
 # ------------------------------------------------------------ one roadmap
@@ -295,27 +297,13 @@ def test_failure_of_no_person_is_as_it_was() -> None:
     assert anonymise([], [failed], WORDS).failures == (failed,)
 
 
-class Watcher:
-    def __init__(self) -> None:
-        self.told: list[str] = []
-
-    def start(self, total: int) -> None:
-        self.told.append(f"{total}")
-
-    def advance(self, file: str) -> None:
-        self.told.append(file)
-
-    def finish(self) -> None:
-        self.told.append("finish")
-
-
 def test_progress_is_told_no_name(tmp_path: Path) -> None:
     archive = tmp_path / "Планы Зотова Е.Р..zip"
     archive.write_bytes(zip_of({"План Вишняковой О.П..txt": PLAN.read_bytes()}))
-    watcher = Watcher()
-    report = convert([archive], tmp_path / "out", progress=watcher, anonymise=True)
-    assert watcher.told == ["1", "", "finish"]
-    assert [one.source.file for one in report.roadmaps] == ["Планы [имя].zip/План [имя].txt"]
+    batch = run([archive], tmp_path / "out", anonymise=True)
+    assert [event.line.verdict for event in batch.events if isinstance(event, FileDone)] == ["whole", "whole"]
+    assert named(repr(batch.events)) == []
+    assert batch.files == ["Планы [имя].zip/План [имя].txt"]
     assert [(name, found) for name, text in texts_of(tmp_path / "out") if (found := named(text))] == []
 
 
@@ -328,5 +316,5 @@ def test_named_files_of_a_former_run_go(tmp_path: Path) -> None:
 
 
 def test_missing_path_is_told_without_its_name(tmp_path: Path) -> None:
-    (failed,) = convert([tmp_path / "План Вишняковой О.П..docx"], tmp_path / "out", anonymise=True).failures
+    (failed,) = run([tmp_path / "План Вишняковой О.П..docx"], tmp_path / "out", anonymise=True).failures
     assert named(failed.file + failed.problem.message) == []

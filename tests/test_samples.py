@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch import Report, convert
 from pipeline.model import Roadmap
+from tests.batches import Batch, run
 from tests.sample_tools import LACKING, skip_where_lacking
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,10 +40,10 @@ CODES_FLOOR = 0.91
 
 
 @functools.cache
-def report() -> Report:
+def report() -> Batch:
     """What the program makes of all samples."""
     with tempfile.TemporaryDirectory() as out:
-        return convert([ROOT / "samples"], out, formats=["json"])
+        return run([ROOT / "samples"], out, formats=["json"])
 
 
 def roadmaps() -> dict[str, Roadmap]:

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline import vocabulary as words
+from pipeline.anonymise import anonymise as without_names
 from pipeline.batch.entries import failure_of
 from pipeline.batch.events import AllRead, FileFailed, Finished, Watch, nameless, unwatched
 from pipeline.batch.finding import Keys, has_files, met
@@ -52,7 +53,7 @@ def convert(
     *,
     corrections: Path | str | None = None,
     anonymise: bool = False,
-    limits: Asked = Asked(),
+    limits: Asked = Asked(),  # noqa: B008 - it cannot be changed
     executor: Executor | None = None,
     workers: int | None = None,
 ) -> Report:
@@ -75,7 +76,11 @@ def convert(
     keys = Keys(versions_of_results(vocabulary), known)
     sources = [Path(path) for path in paths]
     if not has_files(sources, folder):
-        return _nothing_read(sources, folder, keys, watch)
+        told = [told_of(one) for one in met(sources, folder, folder, keys)]
+        found = [failure_of(one.line) for one in told if one.fails]
+        for failed in without_names((), found, vocabulary).failures if anonymise else found:
+            watch(FileFailed(failed))
+        return Report.model_validate(account(told))
     with _watched(watch), workplace(folder, keep=not anonymise) as place:
         place.journal.begin(met(sources, folder, place.spool, keys), repr(limits))
         teller = Teller(place.journal, watch)
@@ -106,12 +111,3 @@ def _watched(watch: Watch) -> Iterator[None]:
         yield
     finally:
         watch(Finished())
-
-
-def _nothing_read(paths: Sequence[Path], out: Path, keys: Keys, watch: Watch) -> Report:
-    """The report of a batch without a file: nothing is written."""
-    told = [told_of(one) for one in met(paths, out, out, keys)]
-    for one in told:
-        if one.fails:
-            watch(FileFailed(failure_of(one.line)))
-    return Report.model_validate(account(told))

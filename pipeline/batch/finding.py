@@ -39,7 +39,8 @@ def met(paths: Sequence[Path], out: Path, spool: Path, keys: Keys) -> Iterator[M
 def met_in(archive: Met, outcome: Outcome, spool: Path, keys: Keys) -> Iterator[Met]:
     """What is in an archive whose members are known, or those parts of it that were named."""
     members = [_called(archive, member) for member in outcome.members or ()]
-    for member in named_members(archive.file, archive.within, members):
+    named = Found(archive.path or spool, archive.file, archive.name, within=archive.within)
+    for member in named_members(named, members):
         key = keys.of(member.sha256) if member.sha256 and member.verdict is None else None
         yield Met(
             file=member.file,

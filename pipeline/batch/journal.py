@@ -152,7 +152,8 @@ class Journal:
         query = f"""SELECT {_COLUMNS}, {first}, is_archive, verdict, results.reason, detail, seconds FROM found LEFT JOIN results ON results.key = found.key
                     WHERE {condition} ORDER BY file, name"""
         values = (value,) if "?" in condition else ()
-        return (_told(_met(row[: len(Met._fields)]), *row[len(Met._fields) :]) for row in self._base.execute(query, values))
+        size = len(Met._fields)
+        return (_told(_met(row[:size]), row[size], row[size + 1], row[size + 2 :]) for row in self._base.execute(query, values))
 
     def count(self, archive: str | None = None) -> int:
         """How many files there are to read in folders, or in an archive."""
@@ -194,15 +195,17 @@ def told_of(met: Met) -> Told:
     return Told(line, fails=met.known in ("refused", "partial"), is_archive=met.container and met.known != "refused")
 
 
-def _told(met: Met, first: str, is_archive: bool | None, verdict: Verdict | None, reason: str, detail: str, seconds: float | None) -> Told:
+def _told(met: Met, first: str, is_archive: bool | None, line: Sequence[Any]) -> Told:
+    """What is told of a file by its result: verdict, reason, detail and seconds, each None where there is no result."""
+    verdict, reason, detail, seconds = line
     if verdict is None:
         return told_of(met)
-    line = Line(met.file, met.name, verdict, reason, detail, met.sha256, met.size, seconds)
+    told = Line(met.file, met.name, verdict, reason, detail, met.sha256, met.size, seconds)
     if is_archive or verdict == "refused":  # each refused file is told of by itself: its sender has to send another
-        return Told(line, fails=verdict != "whole", is_archive=bool(is_archive))
+        return Told(told, fails=verdict != "whole", is_archive=bool(is_archive))
     if met.file != first:
-        return Told(line._replace(verdict="skipped", reason=DUPLICATE, detail=first, seconds=None))
-    return Told(line, met.key)
+        return Told(told._replace(verdict="skipped", reason=DUPLICATE, detail=first, seconds=None))
+    return Told(told, met.key)
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -243,7 +246,9 @@ def _row(met: Met) -> tuple[object, ...]:
 
 def _met(row: tuple[Any, ...]) -> Met:
     met = Met(*row)
-    return met._replace(path=Path(os.fsdecode(row[2])) if row[2] else None, container=bool(met.container), within=tuple(json.loads(row[-1])))
+    return met._replace(
+        path=Path(os.fsdecode(row[2])) if row[2] else None, container=bool(met.container), within=tuple(json.loads(row[-1]))
+    )
 
 
 def _storable(text: str) -> str:

@@ -8,7 +8,6 @@ from pipeline import vocabulary as words
 from pipeline.batch import exit_code
 from pipeline.batch.attempts import attempt
 from pipeline.cli import inspection_view as view
-from pipeline.document import Document
 from pipeline.extract import read
 from pipeline.inputs import Inputs, gather
 from pipeline.names import Names
@@ -42,7 +41,7 @@ def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> In
     if found.failures:
         return Inspection("", found.failures[0])
     (one,) = found.files
-    document = one.failure or attempt(str(path), lambda: read(one.path, one.name))
+    document: Document | Failure = one.failure or attempt(str(path), lambda: read(one.path, one.name))
     if isinstance(document, Failure):
         return Inspection("", document)
     lines = view.document_lines(document, vocabulary.columns)

@@ -50,15 +50,15 @@ def gather(paths: Sequence[Path], out: Path) -> Iterator[Inputs]:
             elif not (found.archive and is_archive(found.path)):
                 files.append(Input(found.path, found.file))
             else:
-                members = named_members(found.file, found.within, expand(found.path, found.file, found.name, spool))
+                members = named_members(found, expand(found.path, found.file, found.name, spool))
                 files.extend(_input(one, spool) for one in members if one.verdict is None or one.message)
                 passed_over += sum(one.verdict == "skipped" for one in members)
         yield Inputs(tuple(files), tuple(failures), passed_over)
 
 
-def named_members(archive: str, within: Sequence[str], members: Sequence[Member]) -> list[Member]:
+def named_members(found: Found, members: Sequence[Member]) -> list[Member]:
     """The members that were named, where a PATH led into the archive; what is not there is told in the place of the archive."""
-    if not within:
+    if not found.within:
         return list(members)
     inside = {part: [one for one in members if _is_within(one.file, f"{found.file}/{part}")] for part in found.within}
     lacking = [no_file(path, str(path)) for path in (found.path / part for part, those in inside.items() if not those)]

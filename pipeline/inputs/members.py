@@ -31,8 +31,8 @@ def safe_names(names: Sequence[str], alone: str) -> list[str]:
 
 
 def told(parts: Sequence[str]) -> str:
-    """What a file of a folder is called: its path as the system has it, but for signs that no output can hold, and cut where it is endless."""
-    shown = [_UNSAFE.sub(lambda found: found[0] if found[0] == ":" else "_", _decoded(part)) for part in parts]
+    """What a file of a folder is called: its path as the system has it, in letters that every output can hold, and cut where it is endless."""
+    shown = [_HALF.sub("_", _decoded(part)) for part in parts]
     name = "/".join(shown)
     return name if len(name.encode()) <= _LONGEST_PATH else _shortened([_cut(part) for part in shown])
 

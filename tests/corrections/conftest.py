@@ -8,11 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline import batch, vocabulary
+from pipeline import vocabulary
 from pipeline.corrections import review
 from pipeline.corrections.book import FILE, SHEET, TEXT, WHAT
 from pipeline.model import Activity, Roadmap
 from pipeline.vocabulary.shapes import Vocabulary
+from tests.batches import run
 
 PLAN = """План мероприятий (дорожная карта) по наставничеству МБОУ СОШ № 5 г. Асино на 2023/2024 учебный год
 
@@ -80,7 +81,7 @@ def rows_of(path: Path) -> list[Row]:
 
 def convert(plans: Path, out: Path, **options: Any) -> Roadmap:
     """The one roadmap of a folder, converted with the corrections there are."""
-    (roadmap,) = batch.convert([plans], out, ["json"], **options).roadmaps
+    (roadmap,) = run([plans], out, ["json"], **options).roadmaps
     return roadmap
 
 

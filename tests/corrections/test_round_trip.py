@@ -8,13 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline import batch
+from pipeline.batch import convert as convert_all
 from pipeline.cli import main
 from pipeline.corrections import review, store
 from pipeline.corrections.book import FILE, GUIDE, LISTS, SHEET, TEXT, WHAT
 from pipeline.errors import CorrectionsError
 from pipeline.model import Match, Roadmap
 from pipeline.vocabulary.shapes import Vocabulary
+from tests.batches import run
 from tests.corrections.conftest import PLAN, Fill, activities, convert, moved, rows_of, write
 
 BY_A_PERSON = Match(method="correction", score=1.0, review=False)
@@ -93,12 +94,12 @@ def test_corrections_survive_a_run_and_are_no_plan(dataset: Path, plans: Path, f
     review.apply(fill("после дождичка", Верно="да"), words)
     kept = (dataset / store.FILE).read_bytes()
     for formats in (["csv"], ["json"]):
-        report = batch.convert([plans], dataset, formats)
+        report = convert_all([plans], dataset, formats)
         assert (report.corrected, report.lost) == (1, 0)
         assert (dataset / store.FILE).read_bytes() == kept
         assert (dataset / FILE).is_file()
     shutil.copytree(dataset, plans / "прошлый год")
-    assert batch.convert([plans], dataset, ["json"]).files == 1
+    assert convert_all([plans], dataset, ["json"]).files == 1
 
 
 def test_corrections_of_another_folder(dataset: Path, plans: Path, fill: Fill, words: Vocabulary, tmp_path: Path) -> None:
@@ -169,9 +170,9 @@ def test_correction_without_its_place_is_told_and_kept(dataset: Path, plans: Pat
     review.apply(fill("Праздничный этап", Правильно="matching"), words)
     (one,) = store.read(dataset / store.FILE)
     store.write(dataset / store.FILE, [one.model_copy(update={"key": one.key.model_copy(update={"text": "Другой этап"})})])
-    report = batch.convert([plans], dataset, ["json"])
-    assert (report.corrected, report.lost) == (0, 1)
-    (told,) = [problem for problem in report.roadmaps[0].problems if problem.code == "lost_correction"]
+    batch = run([plans], dataset, ["json"])
+    assert (batch.report.corrected, batch.report.lost) == (0, 1)
+    (told,) = [problem for problem in batch.roadmaps[0].problems if problem.code == "lost_correction"]
     assert told.text == "Вид этапа: «Другой этап» → matching"
     assert len(store.read(dataset / store.FILE)) == 1
 

@@ -8,6 +8,19 @@ import pytest
 MakeWords = Callable[..., Path]
 
 
+class Unwatched:
+    """Progress that nobody watches."""
+
+    def start(self, total: int) -> None:
+        pass
+
+    def advance(self, file: str) -> None:
+        pass
+
+    def finish(self) -> None:
+        pass
+
+
 @pytest.fixture
 def make_words(tmp_path: Path) -> MakeWords:
     """Makes a folder of additions: the name of a file to its text."""
