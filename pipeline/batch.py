@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline import vocabulary as words
 from pipeline.anonymise import anonymise as without_names
-from pipeline.archives import Archives
 from pipeline.corrections import store
 from pipeline.corrections.correct import Corrected, correct
 from pipeline.corrections.store import Corrections
@@ -21,8 +20,8 @@ from pipeline.export import FORMATS, write
 from pipeline.export.dataset import Words
 from pipeline.export.files import output_errors
 from pipeline.export.xlsx_file import FILE as WORKBOOK
-from pipeline.extract import read, read_bytes
-from pipeline.inputs import Input, content_of, find_inputs, no_file
+from pipeline.extract import read
+from pipeline.inputs import Input, Inputs, gather
 from pipeline.model import Roadmap
 from pipeline.names import code_names
 from pipeline.normalize import normalize
@@ -123,12 +122,25 @@ def convert(
     vocabulary = vocabulary or words.load()
     folder = Path(out)
     known = Corrections(store.read(Path(corrections)) if corrections else store.read_if_there(folder))
-    inputs = find_inputs([Path(path) for path in paths], folder)
+    with gather([Path(path) for path in paths], folder) as inputs:
+        return _convert(inputs, folder, formats, vocabulary=vocabulary, known=known, progress=progress or Silent(), anonymise=anonymise)
+
+
+def _convert(
+    inputs: Inputs,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    vocabulary: Vocabulary,
+    known: Corrections,
+    progress: Progress,
+    anonymise: bool,
+) -> Report:
     if not inputs.files:
         failures = without_names((), inputs.failures, vocabulary).failures if anonymise else inputs.failures
         return Report((), failures, inputs.passed_over, (), 0)
     _check_writable(folder)
-    outcomes = _convert_all(inputs.files, vocabulary, known, _Nameless(progress or Silent()) if anonymise else progress or Silent())
+    outcomes = _convert_all(inputs.files, vocabulary, known, _Nameless(progress) if anonymise else progress)
     done = [outcome for outcome in outcomes if isinstance(outcome, Corrected)]
     roadmaps = tuple(one.roadmap for one in done)
     failures = (*inputs.failures, *(outcome for outcome in outcomes if isinstance(outcome, Failure)))
@@ -149,13 +161,8 @@ def attempt(file: str, work: Callable[[], T]) -> T | Failure:
         return failure(file, RoadmapError(file, _detail(error)))
 
 
-def read_input(one: Input, archives: Archives) -> Document:
-    """The document in a file, be it in an archive or in a folder. A RoadmapError that says why there is none."""
-    content = content_of(one, archives)
-    if content is not None:
-        return read_bytes(content, one.name)
-    if not one.path.is_file():
-        raise no_file(one.path, one.name)
+def read_input(one: Input) -> Document:
+    """The document in a file. A RoadmapError that says why there is none."""
     return read(one.path, one.name)
 
 
@@ -174,17 +181,18 @@ def _convert_all(
     outcomes: list[Corrected | Failure] = []
     progress.start(len(inputs))
     try:
-        with Archives() as archives:
-            for one in inputs:
-                outcomes.append(_convert_one(one, archives, vocabulary, corrections))
-                progress.advance(one.name)
+        for one in inputs:
+            outcomes.append(_convert_one(one, vocabulary, corrections))
+            progress.advance(one.name)
     finally:
         progress.finish()
     return outcomes
 
 
-def _convert_one(one: Input, archives: Archives, vocabulary: Vocabulary, corrections: Corrections) -> Corrected | Failure:
-    return attempt(one.name, lambda: _corrected(read_input(one, archives), vocabulary, corrections))
+def _convert_one(one: Input, vocabulary: Vocabulary, corrections: Corrections) -> Corrected | Failure:
+    if one.failure:
+        return one.failure
+    return attempt(one.name, lambda: _corrected(read_input(one), vocabulary, corrections))
 
 
 def _corrected(document: Document, vocabulary: Vocabulary, corrections: Corrections) -> Corrected:

@@ -179,10 +179,10 @@ def inspect(
         raise typer.TyperException(f"«{path}» — папка, а здесь нужен один файл. Папку читает команда convert.")
     from pipeline.cli.inspection import find_files, inspect_file  # noqa: PLC0415
 
-    found = find_files(path)
-    if len(found.files) > 1:
-        raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
-    inspection = inspect_file(path, found, vocab)
+    with find_files(path) as found:
+        if len(found.files) > 1:
+            raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
+        inspection = inspect_file(path, found, vocab)
     print(inspection.text, end="")
     if inspection.failure:
         complain(inspection.failure.problem.message)
