@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
-    "inputs": {"errors", "problems", "export", "archives"},
+    "inputs": {"errors", "model", "problems", "verdicts", "export", "archives"},
     # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
     "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.

@@ -2,17 +2,13 @@
 
 import json
 import os
-import pickle
 from pathlib import Path
 
 import pytest
 
-from pipeline.archives import Archives
 from pipeline.batch import Report, convert
 from pipeline.cli import main
-from pipeline.document import Document
-from pipeline.errors import NoPlanError
-from pipeline.inputs import find_inputs
+from pipeline.inputs import gather
 from tests.make_archives import LOCKED, Member, raw_zip, zip_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -67,15 +63,16 @@ def test_archive_and_a_file_in_it_that_are_named(folder: Path, tmp_path: Path) -
 
 def test_one_file_named_twice_is_read_once(folder: Path) -> None:
     archive = folder / "школы.dat"
-    assert len(find_inputs([folder, archive, archive / "Школа 1" / "план.txt"], Path("нет")).files) == 3
+    with gather([folder, archive, archive / "Школа 1" / "план.txt"], Path("нет")) as found:
+        assert len(found.files) == 3
 
 
 def test_same_archives_get_their_folders(tmp_path: Path) -> None:
     for year in ("2023", "2024"):
         (tmp_path / year).mkdir()
         (tmp_path / year / "а.zip").write_bytes(zip_of({"план.txt": year.encode()}))
-    found = find_inputs([tmp_path / "2023" / "а.zip", tmp_path / "2024" / "а.zip"], Path("нет"))
-    assert [one.name for one in found.files] == ["2023/а.zip/план.txt", "2024/а.zip/план.txt"]
+    with gather([tmp_path / "2023" / "а.zip", tmp_path / "2024" / "а.zip"], Path("нет")) as found:
+        assert [one.name for one in found.files] == ["2023/а.zip/план.txt", "2024/а.zip/план.txt"]
 
 
 def test_equal_files_are_told_wherever_they_lie(folder: Path, tmp_path: Path) -> None:
@@ -158,34 +155,6 @@ def test_what_is_no_file_is_not_opened(folder: Path, tmp_path: Path) -> None:
     os.mkfifo(folder / "труба.zip")
     assert len(convert([folder], tmp_path / "out", formats=["csv"]).roadmaps) == 3
     assert causes(convert([folder / "труба.zip"], tmp_path / "out")) == {str(folder / "труба.zip"): "unsupported_format"}
-
-
-def test_inputs_go_from_one_process_to_another(folder: Path) -> None:
-    (folder / "пуст.zip").write_bytes(zip_of({}))
-    found = find_inputs([folder], Path("нет"))
-    again = pickle.loads(pickle.dumps(found))
-    assert [one[:3] for one in again.files] == [one[:3] for one in found.files]
-    assert [str(one.error) for one in again.files] == [str(one.error) for one in found.files]
-
-
-def test_members_are_not_held_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is unpacked when its turn comes: between two of them another may be read."""
-    told: list[str] = []
-    unpack = Archives.read
-
-    def watched_read(self: Archives, path: Path, way: tuple[int, ...]) -> bytes:
-        told.append(f"unpacked {way}")
-        return unpack(self, path, way)
-
-    def watched_reader(data: bytes, name: str) -> Document:
-        told.append(name)
-        raise NoPlanError(name)
-
-    monkeypatch.setattr(Archives, "read", watched_read)
-    monkeypatch.setattr("pipeline.batch.read_bytes", watched_reader)
-    (tmp_path / "а.zip").write_bytes(zip_of({"а.txt": b"1", "б.txt": b"2"}))
-    convert([tmp_path / "а.zip"], tmp_path / "out", formats=["csv"])
-    assert told == ["unpacked (0,)", "а.zip/а.txt", "unpacked (1,)", "а.zip/б.txt"]
 
 
 # ------------------------------------------------------------ inspect

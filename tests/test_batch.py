@@ -12,7 +12,7 @@ from pipeline.batch import Report, convert, exit_code
 from pipeline.document import Document
 from pipeline.errors import EmptyFileError, MissingPathError, NoPlanError, OutputError, RoadmapError, SeveralCausesError
 from pipeline.extract import read
-from pipeline.inputs import find_inputs
+from pipeline.inputs import Inputs, gather
 from pipeline.problems import failure
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -31,7 +31,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(*paths: Path, out: Path = Path("нет")) -> list[str]:
-    return [found.name for found in find_inputs(paths, out).files]
+    with gather(paths, out) as found:
+        return [one.name for one in found.files]
+
+
+def gathered(path: Path) -> Inputs:
+    with gather([path], Path("нет")) as found:
+        return found
 
 
 def files_of(report: Report) -> list[str]:
@@ -67,7 +73,7 @@ def test_file_is_called_by_its_name(folder: Path) -> None:
 def test_what_is_no_document_is_passed_over_and_counted(folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"1")
-    found = find_inputs([folder], Path("нет"))
+    found = gathered(folder)
     assert [one.name for one in found.files] == ["Школа 5/план.txt", "план.txt"]
     assert found.passed_over == 1
 
@@ -78,7 +84,7 @@ def test_parts_of_a_saved_page_are_passed_over_and_counted(parts: str, folder: P
     for name in ("лого.png", "код.js", "вид.css", "tag", "sheet001.htm"):
         (folder / parts).mkdir(exist_ok=True)
         (folder / parts / name).write_bytes(b"1")
-    found = find_inputs([folder], Path("нет"))
+    found = gathered(folder)
     assert {one.name for one in found.files} == {"Школа 5/план.txt", "план.txt", "страница.html", f"{parts}/sheet001.htm"}
     assert found.passed_over == 4
 
@@ -143,7 +149,7 @@ def test_what_is_no_file_is_no_missing_path(tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("this system has no pipes in folders")
     os.mkfifo(pipe)
-    (failed,) = find_inputs([pipe], tmp_path / "out").failures
+    (failed,) = gathered(pipe).failures
     assert failed.problem.code == "unsupported_format"
     assert "канал или устройство" in failed.problem.message
 

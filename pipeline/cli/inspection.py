@@ -41,7 +41,9 @@ def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> In
     if found.failures:
         return Inspection("", found.failures[0])
     (one,) = found.files
-    document: Document | Failure = one.failure or attempt(str(path), lambda: read(one.path, one.name))
+    if one.failure:
+        return Inspection("", one.failure)
+    document = attempt(str(path), lambda: read(one.path, one.name))
     if isinstance(document, Failure):
         return Inspection("", document)
     lines = view.document_lines(document, vocabulary.columns)

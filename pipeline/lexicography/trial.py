@@ -68,4 +68,6 @@ def _try(one: Input, before: Vocabulary, after: Vocabulary) -> list[Change] | Fa
         document = read(one.path, one.name)
         return changes(normalize(document, before), normalize(document, after), Names(after))
 
-    return one.failure or attempt(one.name, work)
+    if one.failure:
+        return one.failure
+    return attempt(one.name, work)
