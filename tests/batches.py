@@ -33,7 +33,15 @@ class Batch(NamedTuple):
         return self.report.written
 
     @property
-    def files(self) -> list[str]:
+    def files(self) -> int:
+        return self.report.files
+
+    @property
+    def passed_over(self) -> int:
+        return self.report.passed_over
+
+    @property
+    def names(self) -> list[str]:
         return [roadmap.source.file for roadmap in self.roadmaps]
 
 

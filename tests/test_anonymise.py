@@ -303,7 +303,7 @@ def test_progress_is_told_no_name(tmp_path: Path) -> None:
     batch = run([archive], tmp_path / "out", anonymise=True)
     assert [event.line.verdict for event in batch.events if isinstance(event, FileDone)] == ["whole", "whole"]
     assert named(repr(batch.events)) == []
-    assert batch.files == ["Планы [имя].zip/План [имя].txt"]
+    assert batch.names == ["Планы [имя].zip/План [имя].txt"]
     assert [(name, found) for name, text in texts_of(tmp_path / "out") if (found := named(text))] == []
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import Report, convert
 from pipeline.cli import main
 from pipeline.inputs import gather
+from tests.batches import Batch, run
 from tests.make_archives import LOCKED, Member, raw_zip, zip_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -28,16 +28,16 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def files_of(report: Report) -> list[str]:
-    return [roadmap.source.file for roadmap in report.roadmaps]
+def files_of(batch: Batch) -> list[str]:
+    return batch.names
 
 
-def causes(report: Report) -> dict[str, str]:
+def causes(report: Batch) -> dict[str, str]:
     return {failed.file: failed.problem.code for failed in report.failures}
 
 
 def test_archive_in_a_folder_is_walked(folder: Path, tmp_path: Path) -> None:
-    report = convert([folder], tmp_path / "out", formats=["json"])
+    report = run([folder], tmp_path / "out", formats=["json"])
     assert files_of(report) == ["план.txt", "школы.dat/Школа 1/план.txt", "школы.dat/Школа 2/план.zip"]
     assert (report.failures, report.files, report.passed_over) == ((), 3, 1)
     assert [path.relative_to(tmp_path / "out").as_posix() for path in report.written] == [
@@ -50,15 +50,15 @@ def test_archive_in_a_folder_is_walked(folder: Path, tmp_path: Path) -> None:
 
 
 def test_renamed_document_in_an_archive_is_told(folder: Path, tmp_path: Path) -> None:
-    roadmap = convert([folder], tmp_path / "out", formats=["json"]).roadmaps[-1]
+    roadmap = run([folder], tmp_path / "out", formats=["json"]).roadmaps[-1]
     assert [(found.code, found.text) for found in roadmap.problems if found.code == "wrong_suffix"] == [("wrong_suffix", ".zip → docx")]
 
 
 def test_archive_and_a_file_in_it_that_are_named(folder: Path, tmp_path: Path) -> None:
     archive = folder / "школы.dat"
     for path in (archive, archive / "Школа 1", archive / "Школа 1" / "план.txt"):
-        assert files_of(convert([path], tmp_path / "out", formats=["csv"]))[0] == "школы.dat/Школа 1/план.txt"
-    assert causes(convert([archive / "Школа 3"], tmp_path / "out")) == {str(archive / "Школа 3"): "missing_path"}
+        assert files_of(run([path], tmp_path / "out", formats=["csv"]))[0] == "школы.dat/Школа 1/план.txt"
+    assert causes(run([archive / "Школа 3"], tmp_path / "out")) == {str(archive / "Школа 3"): "missing_path"}
 
 
 def test_one_file_named_twice_is_read_once(folder: Path) -> None:
@@ -77,9 +77,9 @@ def test_same_archives_get_their_folders(tmp_path: Path) -> None:
 
 def test_equal_files_are_told_wherever_they_lie(folder: Path, tmp_path: Path) -> None:
     (folder / "копия.txt").write_bytes(PLAN)
-    report = convert([folder], tmp_path / "out", formats=["csv"])
+    report = run([folder], tmp_path / "out", formats=["csv"])
     problems = (tmp_path / "out" / "csv" / "problems.csv").read_text("utf-8-sig")
-    assert len(report.roadmaps) == 4
+    assert len(report.roadmaps) == 3
     assert "школы.dat/Школа 1/план.txt,duplicate_file" in problems.replace('"', "")
 
 
@@ -94,7 +94,7 @@ def test_bad_members_cost_themselves_alone(folder: Path, tmp_path: Path) -> None
     )
     (folder / "обрезан.zip").write_bytes(b"PK\x03\x04" + bytes(100))
     (folder / "пуст.zip").write_bytes(zip_of({}))
-    report = convert([folder], tmp_path / "out", formats=["csv"])
+    report = run([folder], tmp_path / "out", formats=["csv"])
     assert "плохой.zip/цел.txt" in files_of(report)
     assert causes(report) == {
         "обрезан.zip": "damaged_file",
@@ -109,7 +109,7 @@ def test_bad_members_cost_themselves_alone(folder: Path, tmp_path: Path) -> None
 
 def test_failures_are_written_when_the_archive_was_all(tmp_path: Path) -> None:
     (tmp_path / "пуст.zip").write_bytes(zip_of({}))
-    report = convert([tmp_path / "пуст.zip"], tmp_path / "out", formats=["csv"])
+    report = run([tmp_path / "пуст.zip"], tmp_path / "out", formats=["csv"])
     assert (report.files, causes(report)) == (1, {"пуст.zip": "missing_path"})
     assert "пуст.zip" in (tmp_path / "out" / "csv" / "problems.csv").read_text("utf-8-sig")
 
@@ -120,7 +120,7 @@ def test_names_that_lead_out_stay_in_the_results(tmp_path: Path) -> None:
     archive = tmp_path / "архив.zip"
     archive.write_bytes(raw_zip(*(Member(name.encode(), PLAN + b"\n" * number) for number, name in enumerate(names))))
     before = {path for path in tmp_path.rglob("*") if out not in path.parents}
-    report = convert([archive], out)
+    report = run([archive], out)
     assert len(report.roadmaps) == len(names)
     assert len([path for path in report.written if "json" in path.parts]) == len(names)
     assert all(out in path.resolve().parents for path in report.written)
@@ -128,24 +128,24 @@ def test_names_that_lead_out_stay_in_the_results(tmp_path: Path) -> None:
 
 
 def test_results_in_an_archive_are_not_read(folder: Path, tmp_path: Path) -> None:
-    first = convert([folder], tmp_path / "out")
+    first = run([folder], tmp_path / "out")
     packed = {f"Итоги/{path.relative_to(tmp_path / 'out').as_posix()}": path.read_bytes() for path in first.written}
     (folder / "итоги.zip").write_bytes(zip_of({**packed, "план.txt": PLAN + b"\n\n\n"}))
     (folder / "только итоги.zip").write_bytes(zip_of(packed))
-    second = convert([folder], tmp_path / "other")
+    second = run([folder], tmp_path / "other")
     assert (set(files_of(second)) - set(files_of(first)), second.failures) == ({"итоги.zip/план.txt"}, ())
 
 
 @pytest.mark.parametrize("package", [b"[" * 100_000, b'{"name": "mentoring-roadmaps", "resources": ' + b"[" * 900 + b"]" * 900 + b"}"])
 def test_list_of_results_that_is_nested_without_end(package: bytes, tmp_path: Path) -> None:
     (tmp_path / "а.zip").write_bytes(zip_of({"datapackage.json": package, "план.txt": PLAN}))
-    assert files_of(convert([tmp_path / "а.zip"], tmp_path / "out", formats=["csv"])) == ["а.zip/план.txt"]
+    assert files_of(run([tmp_path / "а.zip"], tmp_path / "out", formats=["csv"])) == ["а.zip/план.txt"]
 
 
 def test_long_names_do_not_stop_the_results(tmp_path: Path) -> None:
     archive = tmp_path / "архив.zip"
     archive.write_bytes(zip_of({"/".join(["папка" * 40] * 60) + "/план.txt": PLAN, "п" * 3000 + ".txt": PLAN + b"\n"}))
-    report = convert([archive], tmp_path / "out")
+    report = run([archive], tmp_path / "out")
     assert (len(report.roadmaps), report.failures) == (2, ())
 
 
@@ -153,8 +153,8 @@ def test_what_is_no_file_is_not_opened(folder: Path, tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("this system has no pipes in folders")
     os.mkfifo(folder / "труба.zip")
-    assert len(convert([folder], tmp_path / "out", formats=["csv"]).roadmaps) == 3
-    assert causes(convert([folder / "труба.zip"], tmp_path / "out")) == {str(folder / "труба.zip"): "unsupported_format"}
+    assert len(run([folder], tmp_path / "out", formats=["csv"]).roadmaps) == 3
+    assert causes(run([folder / "труба.zip"], tmp_path / "out")) == {str(folder / "труба.zip"): "unsupported_format"}
 
 
 # ------------------------------------------------------------ inspect
@@ -183,6 +183,6 @@ def test_inspect_says_what_is_wrong_with_an_archive(tmp_path: Path, capsys: Capt
 
 
 def test_json_tells_where_the_plan_lies(folder: Path, tmp_path: Path) -> None:
-    convert([folder], tmp_path / "out", formats=["json"])
+    run([folder], tmp_path / "out", formats=["json"])
     content = json.loads((tmp_path / "out" / "json" / "школы.dat" / "Школа 1" / "план.txt.json").read_text("utf-8"))
     assert content["source"]["file"] == "школы.dat/Школа 1/план.txt"

@@ -1,5 +1,6 @@
 """Many files: which are read, what they are called, and what becomes of those that fail."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -7,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import batch
-from pipeline.batch import Report, convert, exit_code
+from pipeline import vocabulary
+from pipeline.batch import convert, exit_code, jobs
+from pipeline.batch.events import AllRead, Event, FileDone, Finished, Started
+from pipeline.batch.jobs import Job, work
 from pipeline.document import Document
-from pipeline.errors import EmptyFileError, MissingPathError, NoPlanError, OutputError, RoadmapError, SeveralCausesError
-from pipeline.extract import read
+from pipeline.errors import EmptyFileError, MissingPathError, OutputError, SeveralCausesError
 from pipeline.inputs import Inputs, gather
-from pipeline.problems import failure
+from pipeline.isolation import Limits
+from tests.batches import Batch, run
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLAN = SAMPLES / "02_tsv_broken_cell.txt"
@@ -40,22 +43,8 @@ def gathered(path: Path) -> Inputs:
         return found
 
 
-def files_of(report: Report) -> list[str]:
-    return [roadmap.source.file for roadmap in report.roadmaps]
-
-
-class Watcher:
-    def __init__(self) -> None:
-        self.told: list[str] = []
-
-    def start(self, total: int) -> None:
-        self.told.append(f"start {total}")
-
-    def advance(self, file: str) -> None:
-        self.told.append(file)
-
-    def finish(self) -> None:
-        self.told.append("finish")
+def files_of(batch: Batch) -> list[str]:
+    return batch.names
 
 
 # ------------------------------------------------------------ which files
@@ -130,9 +119,7 @@ def test_link_in_a_circle_ends(folder: Path) -> None:
 
 def test_broken_link_is_told(folder: Path) -> None:
     (folder / "ссылка.docx").symlink_to(folder / "нет.docx")
-    assert [(failed.file, failed.problem.code) for failed in convert([folder], folder / "out").failures] == [
-        ("ссылка.docx", "missing_path")
-    ]
+    assert [(failed.file, failed.problem.code) for failed in run([folder], folder / "out").failures] == [("ссылка.docx", "missing_path")]
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -140,7 +127,7 @@ def test_broken_link_is_called_a_link(tmp_path: Path, named: bool) -> None:
     link = tmp_path / "Планы" / "ссылка.docx"
     link.parent.mkdir()
     link.symlink_to(link.parent / "нет.docx")
-    (failed,) = convert([link if named else link.parent], tmp_path / "out", formats=["csv"]).failures
+    (failed,) = run([link if named else link.parent], tmp_path / "out", formats=["csv"]).failures
     assert failed.problem.message.startswith("ссылка.docx: это ссылка на файл, которого больше нет. Что делать: ")
 
 
@@ -158,24 +145,24 @@ def test_what_is_no_file_is_no_missing_path(tmp_path: Path) -> None:
 
 
 def test_second_run_gives_the_same(folder: Path, tmp_path: Path) -> None:
-    first = convert([folder], tmp_path / "out")
+    first = run([folder], tmp_path / "out")
     content = {path: path.read_bytes() for path in first.written}
-    second = convert([folder], tmp_path / "out")
-    assert second == first
+    second = run([folder], tmp_path / "out")
+    assert (second.roadmaps, second.written, second.report.unchanged) == (first.roadmaps, first.written, True)
     assert {path: path.read_bytes() for path in second.written} == content
 
 
 @pytest.mark.parametrize("where", ["out", "Школа 5/out", "."])
 def test_results_among_the_inputs_are_not_read(folder: Path, where: str) -> None:
-    first = convert([folder], folder / where)
-    second = convert([folder], folder / where)
+    first = run([folder], folder / where)
+    second = run([folder], folder / where)
     assert files_of(first) == files_of(second) == ["Школа 5/план.txt", "план.txt"]
     assert (first.failures, second.failures) == ((), ())
 
 
 def test_results_of_another_run_are_not_read(folder: Path, tmp_path: Path) -> None:
-    convert([folder], folder / "прежний")
-    assert files_of(convert([folder], tmp_path / "out")) == ["Школа 5/план.txt", "план.txt"]
+    run([folder], folder / "прежний")
+    assert files_of(run([folder], tmp_path / "out")) == ["Школа 5/план.txt", "план.txt"]
 
 
 # ------------------------------------------------------------ what fails
@@ -184,7 +171,7 @@ def test_results_of_another_run_are_not_read(folder: Path, tmp_path: Path) -> No
 def test_others_still_convert(folder: Path, tmp_path: Path) -> None:
     (folder / "пустой.docx").write_bytes(b"")
     (folder / "письмо.txt").write_text(LETTER, "utf-8")
-    report = convert([folder, tmp_path / "нет"], tmp_path / "out")
+    report = run([folder, tmp_path / "нет"], tmp_path / "out")
     assert files_of(report) == ["Школа 5/план.txt", "план.txt"]
     assert {failed.file: failed.problem.code for failed in report.failures} == {
         str(tmp_path / "нет"): "missing_path",
@@ -192,12 +179,12 @@ def test_others_still_convert(folder: Path, tmp_path: Path) -> None:
         "пустой.docx": "empty_file",
     }
     assert report.exit_code == SeveralCausesError.exit_code
-    assert (report.files, len(report.roadmaps)) == (4, 2)
+    assert (report.files, len(report.roadmaps)) == (5, 2)
 
 
 def test_failures_are_written_when_nothing_was_read(tmp_path: Path) -> None:
     (tmp_path / "пустой.docx").write_bytes(b"")
-    report = convert([tmp_path / "пустой.docx"], tmp_path / "out", formats=["csv"])
+    report = run([tmp_path / "пустой.docx"], tmp_path / "out", formats=["csv"])
     assert report.exit_code == EmptyFileError.exit_code
     assert "пустой.docx" in (tmp_path / "out" / "csv" / "problems.csv").read_text("utf-8-sig")
 
@@ -207,25 +194,21 @@ def test_nothing_is_written_where_there_was_nothing_to_read(tmp_path: Path, make
     place = tmp_path / "Планы"
     if make:
         place.mkdir()
-    report = convert([place], tmp_path / "out")
+    report = run([place], tmp_path / "out")
     assert (report.exit_code, report.written) == (MissingPathError.exit_code, ())
     assert not (tmp_path / "out").exists()
 
 
-def test_unforeseen_error_costs_one_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(path: Path, name: str) -> Document:
-        if name == "план.txt":
-            raise ZeroDivisionError("деление")
-        return read(path, name)
+def test_unforeseen_error_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(content: bytes, name: str) -> Document:
+        raise ZeroDivisionError("деление")
 
-    monkeypatch.setattr(batch, "read", breaks)
-    report = convert([folder], tmp_path / "out")
-    assert files_of(report) == ["Школа 5/план.txt"]
-    (failed,) = report.failures
-    assert failed.problem.code == "internal_error"
-    assert "ZeroDivisionError" in failed.problem.message
-    assert "деление" in failed.problem.message
-    assert report.exit_code == RoadmapError.exit_code
+    monkeypatch.setattr(jobs, "read_bytes", breaks)
+    job = Job(PLAN, PLAN.name, hashlib.sha256(PLAN.read_bytes()).hexdigest(), tmp_path, Limits())
+    assert (found := work(job, vocabulary.load())).verdict[:2] == ("refused", "internal_error")
+    assert found.cause is not None
+    assert "ZeroDivisionError, test_batch.py:" in found.cause.message
+    assert "деление" in found.cause.message
 
 
 def test_name_that_is_no_text_is_a_file_like_others(folder: Path, tmp_path: Path) -> None:
@@ -233,50 +216,49 @@ def test_name_that_is_no_text_is_a_file_like_others(folder: Path, tmp_path: Path
         shutil.copy(PLAN, folder / "план\udcff.txt")
     except (OSError, UnicodeError):
         pytest.skip("this file system has no such names")
-    report = convert([folder], tmp_path / "out")
-    assert len(report.roadmaps) + len(report.failures) == 3
+    report = run([folder], tmp_path / "out")
+    assert (len(report.roadmaps), report.report.duplicates) == (2, 1)
 
 
 def test_output_is_tried_before_the_work(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "занято").write_text("файл", "utf-8")
-    watcher = Watcher()
+    told: list[Event] = []
     with pytest.raises(OutputError):
-        convert([folder], tmp_path / "занято" / "out", progress=watcher)
-    assert watcher.told == []
+        convert([folder], tmp_path / "занято" / "out", watch=told.append)
+    assert told == [Finished()]
 
 
 def test_workbook_that_cannot_be_replaced_is_told_before_the_work(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "roadmaps.xlsx").mkdir(parents=True)  # cannot be opened for writing, like one that Excel holds
-    watcher = Watcher()
+    told: list[Event] = []
     with pytest.raises(OutputError, match=r"roadmaps\.xlsx"):
-        convert([folder], tmp_path / "out", progress=watcher)
-    assert watcher.told == []
+        convert([folder], tmp_path / "out", watch=told.append)
+    assert told == [Finished()]
 
 
 def test_unknown_format_is_refused_before_the_work(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="zip"):
-        convert([folder], tmp_path / "out", formats=["csv", "zip"])
+        run([folder], tmp_path / "out", formats=["csv", "zip"])
     assert not (tmp_path / "out").exists()
 
 
 def test_exit_codes() -> None:
-    empty, also_empty, no_plan = failure("а", EmptyFileError("а")), failure("б", EmptyFileError("б")), failure("в", NoPlanError("в"))
     assert exit_code([]) == 0
-    assert exit_code([empty, also_empty]) == EmptyFileError.exit_code
-    assert exit_code([empty, no_plan]) == SeveralCausesError.exit_code
+    assert exit_code(["empty_file", "empty_file"]) == EmptyFileError.exit_code
+    assert exit_code(["empty_file", "no_plan"]) == SeveralCausesError.exit_code
 
 
 # ------------------------------------------------------------ the rest
 
 
 def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
-    watcher = Watcher()
-    convert([folder], tmp_path / "out", progress=watcher)
-    assert watcher.told == ["start 2", "Школа 5/план.txt", "план.txt", "finish"]
+    first, *files, all_read, last = run([folder], tmp_path / "out").events
+    assert (first, all_read, last) == (Started(2), AllRead(), Finished())
+    assert sorted(event.line.file for event in files if isinstance(event, FileDone)) == ["Школа 5/план.txt", "план.txt"]
 
 
 def test_json_is_named_after_its_source(folder: Path, tmp_path: Path) -> None:
-    report = convert([folder], tmp_path / "out", formats=["json"])
+    report = run([folder], tmp_path / "out", formats=["json"])
     assert [path.relative_to(tmp_path / "out").as_posix() for path in report.written] == [
         "csv/manifest.csv",
         "datapackage.json",
