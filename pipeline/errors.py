@@ -217,3 +217,21 @@ class LockedFileError(RoadmapError):
     exit_code = 22
     what = "Файл закрыт паролем"
     advice = "откройте его с паролем, сохраните без пароля и повторите"
+
+
+class ClusterError(RoadmapError):
+    """The cluster cannot do the work; what and what to do is told by the class of the cause."""
+
+    code = "cluster"
+    exit_code = 23
+    what = "Кластер не может выполнить работу"
+    advice = "проверьте его или запустите ту же команду без --scheduler"
+
+
+class RemoteError(RoadmapError):
+    """A URL that cannot be read or written at all."""
+
+    code = "remote"
+    exit_code = 24
+    what = "Хранилище по этому адресу недоступно"
+    advice = "проверьте адрес, сеть и права доступа и повторите"

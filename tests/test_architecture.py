@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
     "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections", "compare"},
+    "cli": {*CONTRACTS, *READING, "cluster", "remote", "export", "extract", "wording", "lexicography", "corrections", "compare"},
     # A correction is found again by the words of a roadmap; its files lie beside the dataset and are written as that is.
     "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     "batch": {
@@ -54,6 +54,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corrections",
         "anonymise",
     },
+    # The batch knows executors and paths; what a cluster and a URL are is known beside it.
+    "cluster": {"errors", "export", "batch"},
+    "remote": {"errors", "export", "archives", "batch"},
     "__init__": set(),
 }
 
@@ -82,6 +85,9 @@ ONLY_IN: dict[str, set[str]] = {
     "natasha": {"ner"},
     "slovnet": {"ner"},
     "dateparser": {"normalize"},
+    "distributed": {"cluster"},
+    "dask": {"cluster"},
+    "fsspec": {"remote"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

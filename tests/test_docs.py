@@ -21,7 +21,16 @@ from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/vocabulary.md", "docs/compare.md", "docs/analysts.md")
+PAGES = (
+    "README.md",
+    "README.ru.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/vocabulary.md",
+    "docs/compare.md",
+    "docs/analysts.md",
+    "docs/cluster.md",
+)
 PLAN = ROOT / "samples" / "02_tsv_broken_cell.txt"
 OWN_WORDS = "roles:\n- code: curator\n  phrases: [фасилитатор]\n"
 

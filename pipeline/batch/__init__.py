@@ -4,6 +4,7 @@ finding    what is met, and what it is kept under
 jobs       what a worker does with one file: the border of one document
 workers    the guarded process of each thread of an executor; `limits` on it
 runner     jobs over an executor
+hiring     who that is: this machine, or others
 journal    every result, by what it depends on (`versions`): cache and journal in one
 reading    what is due goes to the runner, what comes back into the journal
 entries    from the journal to the tables, in the order of the files' names
@@ -12,36 +13,35 @@ report     what became of it all
 Whatever one file does, the others are still read. A run that was killed goes on where it stood.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline import vocabulary as words
 from pipeline.anonymise import anonymise as without_names
 from pipeline.batch.entries import failure_of
 from pipeline.batch.events import AllRead, FileFailed, Finished, Watch, nameless, unwatched
-from pipeline.batch.finding import Keys, has_files, met
+from pipeline.batch.finding import Keys, all_met, has_files
+from pipeline.batch.hiring import Hire, Need, given, here
 from pipeline.batch.jobs import setup
 from pipeline.batch.journal import told_of
 from pipeline.batch.limits import Asked
 from pipeline.batch.reading import Reading
 from pipeline.batch.report import Report, account, exit_code
-from pipeline.batch.runner import Runner
 from pipeline.batch.telling import Teller
 from pipeline.batch.versions import versions_of_results
-from pipeline.batch.workers import Setup, cores, local_executor, stop_all
+from pipeline.batch.workers import Setup
 from pipeline.batch.workplace import workplace
 from pipeline.batch.writing import Writing
 from pipeline.corrections import store
 from pipeline.corrections.store import Corrections
+from pipeline.errors import RoadmapError
 from pipeline.export import FORMATS
 from pipeline.vocabulary.shapes import Vocabulary
 
 __all__ = ["FORMATS", "Asked", "Report", "Watch", "convert", "exit_code"]
-
-_TASKS_A_WORKER = 2
-"""So many are under way for each worker, that none waits for the next."""
 
 
 def convert(
@@ -56,12 +56,15 @@ def convert(
     limits: Asked = Asked(),  # noqa: B008 - it cannot be changed
     executor: Executor | None = None,
     workers: int | None = None,
+    hire: Hire | None = None,
+    missed: Mapping[str, RoadmapError] = MappingProxyType({}),
 ) -> Report:
     """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
 
     corrections: the file of what a person corrected; by default that in `out`, where it has one.
     anonymise: no name of a person gets into the datasets, the report or to `watch`; roles stand for them.
     limits: what a file may take to be read. executor: who does the work, with so many workers; by default a process for each core.
+    hire: who does the work, where that is more than an executor. missed: files by name that are to be accounted for and could not be brought here.
 
     Files that fail are in the table of problems and in the manifest. Nothing is written where there was no file at all, and nothing anew
     where the folder holds just this already. OutputError where `out` cannot be written, which is tried before the work, or where another
@@ -75,34 +78,21 @@ def convert(
     known = Corrections(store.read(Path(corrections)) if corrections else store.read_if_there(folder))
     keys = Keys(versions_of_results(vocabulary), known)
     sources = [Path(path) for path in paths]
-    if not has_files(sources, folder):
-        told = [told_of(one) for one in met(sources, folder, folder, keys)]
+    if not missed and not has_files(sources, folder):
+        told = [told_of(one) for one in all_met(sources, folder, folder, keys)]
         found = [failure_of(one.line) for one in told if one.fails]
         for failed in without_names((), found, vocabulary).failures if anonymise else found:
             watch(FileFailed(failed))
         return Report.model_validate(account(told))
     with _watched(watch), workplace(folder, keep=not anonymise) as place:
-        place.journal.begin(met(sources, folder, place.spool, keys), repr(limits))
         teller = Teller(place.journal, watch)
-        with _working(executor, workers) as working:
-            runner = Runner(working, Setup(setup(vocabulary), (place.spool,)), (workers or cores()) * _TASKS_A_WORKER)
+        hire = hire or (given(executor, workers) if executor else here(workers))
+        with hire(Need(Setup(setup(vocabulary), (place.spool,)), place.spool.parent, tuple(sources))) as runner:
+            place.journal.begin(all_met(sources, folder, place.spool, keys, missed), repr(limits))
             Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
         watch(AllRead())
         report = Writing(place, formats, vocabulary, keys.versions, anonymise).write(watch)
         return report.model_copy(update=account(place.journal.told()) | {"fresh": teller.fresh})
-
-
-@contextmanager
-def _working(executor: Executor | None, workers: int | None) -> Iterator[Executor]:
-    """The executor that was given, or one of this machine, which ends with its processes; also when the work is broken off."""
-    if executor:
-        yield executor
-        return
-    with local_executor(workers) as own:
-        try:
-            yield own
-        finally:
-            stop_all()
 
 
 @contextmanager

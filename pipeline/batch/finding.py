@@ -1,7 +1,9 @@
 """What is met becomes what the journal holds of it: with the key that its result is kept under."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.batch.journal import Met
 from pipeline.batch.outcome import Outcome, cause_of
@@ -31,9 +33,15 @@ def has_files(paths: Sequence[Path], out: Path) -> bool:
     return any(found.size is not None and not found.skipped for found in find(paths, out))
 
 
-def met(paths: Sequence[Path], out: Path, spool: Path, keys: Keys) -> Iterator[Met]:
-    """Everything below the paths, archives as what they are in their folder."""
-    return (_met(found, keys) for found in find(paths, out, spool))
+def all_met(
+    paths: Sequence[Path], out: Path, spool: Path, keys: Keys, missed: Mapping[str, RoadmapError] = MappingProxyType({})
+) -> Iterator[Met]:
+    """Everything below the paths, archives as what they are in their folder; and the files by name that could not be brought there."""
+    for found in find(paths, out, spool):
+        yield _met(found, keys)
+    for name, error in missed.items():
+        cause = cause_of(error)
+        yield Met(name, os.fsencode(name), known="refused", reason=cause.code, message=cause.message)
 
 
 def met_in(archive: Met, outcome: Outcome, spool: Path, keys: Keys) -> Iterator[Met]:

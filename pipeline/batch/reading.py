@@ -11,11 +11,12 @@ from pipeline.batch.finding import Keys, met_in
 from pipeline.batch.jobs import Job
 from pipeline.batch.journal import ANY_LIMITS, THIS_RUN, Journal, Met
 from pipeline.batch.limits import Asked, outcome_of
-from pipeline.batch.outcome import Outcome
+from pipeline.batch.outcome import Outcome, refused
 from pipeline.batch.runner import Runner
 from pipeline.batch.telling import Teller
-from pipeline.batch.workers import Reply
-from pipeline.isolation import Broken
+from pipeline.batch.workers import Lost, Reply
+from pipeline.errors import ReaderDiedError
+from pipeline.isolation import Broken, Done, Limits
 
 _SLICE = 500
 """So many files are read, and then the unpacked members of the archives among them are removed."""
@@ -65,7 +66,7 @@ class Reading(NamedTuple):
         )
 
     def _keep(self, key: str, job: Job, reply: Reply) -> None:
-        outcome = _outcome(reply) or outcome_of(_broken(reply), job.limits)
+        outcome = _outcome(reply, job.limits)
         limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
         self.journal.put(key, outcome, reply.seconds, limits)
 
@@ -84,18 +85,22 @@ class Reading(NamedTuple):
             path.unlink()
 
 
-def _outcome(reply: Reply) -> Outcome | None:
-    """What a worker says; None where it says something else, or nothing."""
-    if isinstance(reply, Broken):
-        return None
+def _outcome(reply: Reply, limits: Limits) -> Outcome:
+    match reply:
+        case Done():
+            return _said(reply) or outcome_of(Broken("rubbish", "no outcome", reply.seconds, reply.peak), limits)
+        case Broken():
+            return outcome_of(reply, limits)
+        case Lost(detail):  # another time the machines may be well
+            return refused(ReaderDiedError("", detail), lasts="run")
+
+
+def _said(reply: Done) -> Outcome | None:
+    """What a worker says; None where it says something else."""
     try:
         return Outcome.model_validate_json(reply.content)
     except ValidationError:
         return None
-
-
-def _broken(reply: Reply) -> Broken:
-    return reply if isinstance(reply, Broken) else Broken("rubbish", "no outcome", reply.seconds, reply.peak)
 
 
 def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:

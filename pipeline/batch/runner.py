@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.batch.jobs import Job
-from pipeline.batch.workers import Reply, Setup, run_jobs
+from pipeline.batch.workers import Lost, Reply, run_jobs
+from pipeline.errors import RoadmapError
 from pipeline.isolation import Broken, ServiceError
 
-Work = Callable[[Setup, Sequence[Job]], list[Reply]]
+Work = Callable[[Any, Sequence[Job]], list[Reply]]
+"""Takes a setup, such as `run_jobs` does, and jobs."""
 
 
 class Runner(NamedTuple):
@@ -20,16 +22,16 @@ class Runner(NamedTuple):
     """
 
     executor: Executor
-    setup: Setup
+    setup: Any
     width: int
     chunk: int = 1
     work: Work = run_jobs
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reply]]:
-        """Each job with its reply, as they come. A job that broke its worker comes last, after one more try with nothing beside it."""
+        """Each job with its reply, as they come. A job that broke or lost its worker comes last, after one more try with nothing beside it."""
         suspects: list[Job] = []
         for job, reply in self._side_by_side(jobs):
-            if isinstance(reply, Broken):
+            if isinstance(reply, Broken | Lost):
                 suspects.append(job)
             else:
                 yield job, reply
@@ -54,13 +56,13 @@ class Runner(NamedTuple):
         return self.executor.submit(self.work, self.setup, task)
 
     def _replies(self, future: "Future[list[Reply]]", task: Sequence[Job]) -> list[Reply]:
-        """The replies of a task; broken ones where the machine that had it is gone."""
+        """The replies of a task; lost ones where the machine that had it is gone."""
         try:
             return future.result()
-        except ServiceError:  # our own fault, and the same for every file
+        except (ServiceError, RoadmapError):  # nothing that a file does: the same for every one
             raise
         except Exception as error:  # noqa: BLE001 - whatever a cluster raises when it has lost a worker
-            return [Broken("died", f"{type(error).__name__}: {error}", 0.0, 0)] * len(task)
+            return [Lost(f"{type(error).__name__}: {error}")] * len(task)
 
 
 def _chunks(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:

@@ -23,7 +23,7 @@ _LIBRARIES = (
 
 def versions_of_results(vocabulary: Vocabulary) -> str:
     """A hash of all that is the same for every file of a run. A result of another hash is another result."""
-    return _digest((vocabulary.sha256, *_of_the_program()))
+    return _digest((vocabulary.sha256, *versions_of_program()))
 
 
 def key_of_result(versions: str, sha256: str, name: str, corrections: Iterable[Correction]) -> str:
@@ -32,14 +32,23 @@ def key_of_result(versions: str, sha256: str, name: str, corrections: Iterable[C
 
 
 @cache
-def _of_the_program() -> tuple[str, ...]:
-    """The source itself and not only the number of its version: who changes a rule and runs again wants to see what it does."""
+def versions_of_program() -> tuple[str, ...]:
+    """What of them is the same for every run on this machine, each called by its name.
+
+    The source itself and not only the number of its version: who changes a rule and runs again wants to see what it does.
+    """
     code = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*.py")):
         code.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     tools = {tool for kind in READERS.values() for tool in (*kind.needs, *kind.tools) if is_ready(tool)}
     python = ".".join(map(str, sys.version_info[:3]))
-    return (SCHEMA_VERSION, code.hexdigest(), python, *sorted(tool.name for tool in tools), *map(_version, _LIBRARIES))
+    return (
+        f"schema {SCHEMA_VERSION}",
+        f"roadmap-pipeline {code.hexdigest()[:32]}",
+        f"Python {python}",
+        *sorted(tool.name for tool in tools),
+        *map(_version, _LIBRARIES),
+    )
 
 
 def _version(library: str) -> str:

@@ -15,7 +15,16 @@ from typing import NamedTuple
 from pipeline.batch.jobs import SERVICE, Job
 from pipeline.isolation import Broken, Done, Guarded
 
-Reply = Done | Broken
+
+class Lost(NamedTuple):
+    """Nothing is known of a file, since the machine that had it is gone, or could not do its work."""
+
+    detail: str
+    """For the log."""
+    seconds: float = 0.0
+
+
+Reply = Done | Broken | Lost
 
 
 class Setup(NamedTuple):
@@ -29,11 +38,10 @@ class _Kept(threading.local):
     """The process of each thread."""
 
     guarded: Guarded | None = None
-    setup: Setup | None = None
 
 
 _kept = _Kept()
-_all: set[Guarded] = set()
+_all: dict[Guarded, Setup] = {}
 _lock = threading.Lock()
 
 
@@ -43,14 +51,14 @@ def run_jobs(setup: Setup, jobs: Sequence[Job]) -> list[Reply]:
     return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
 
 
-def stop_all() -> None:
-    """Ends the processes of all threads: those that work are broken off."""
+def stop_all(setup: Setup | None = None) -> None:
+    """Ends the processes of all threads, or those with this setup alone: those that work are broken off."""
     with _lock:
-        stopped = list(_all)
-        _all.clear()
+        stopped = [guarded for guarded, known in _all.items() if setup in (None, known)]
+        for guarded in stopped:
+            del _all[guarded]
     for guarded in stopped:
         guarded.close()
-    _kept.setup = None
 
 
 def local_executor(workers: int | None = None) -> Executor:
@@ -64,10 +72,14 @@ def cores() -> int:
 
 
 def _guarded(setup: Setup) -> Guarded:
-    if _kept.guarded is None or _kept.setup != setup:
-        if _kept.guarded:
-            _kept.guarded.close()
-        _kept.guarded, _kept.setup = Guarded(SERVICE, setup.words, writable=setup.writable), setup
-        with _lock:
-            _all.add(_kept.guarded)
-    return _kept.guarded
+    former = _kept.guarded
+    with _lock:
+        if former and _all.get(former) == setup:
+            return former
+        if former:
+            _all.pop(former, None)
+        fresh = _kept.guarded = Guarded(SERVICE, setup.words, writable=setup.writable)
+        _all[fresh] = setup
+    if former:
+        former.close()
+    return fresh

@@ -39,7 +39,7 @@ def workplace(out: Path, keep: bool = True) -> Iterator[Workplace]:
         place.mkdir(exist_ok=True)
     with locked(place, out):
         recover(out)
-        spool = place / _SPOOL
+        spool = (place / _SPOOL).resolve()  # workers may stand in another folder
         with output_errors(out):
             spool.mkdir(exist_ok=True)
         with Journal(place / JOURNAL) as journal:

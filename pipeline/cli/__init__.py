@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from pipeline.cli import comparison, russian, vocab
-from pipeline.cli.arguments import Additions, parse_path
+from pipeline.cli.arguments import Additions, parse_path, parse_place
 from pipeline.cli.console import complain, never_fail_to_print
 from pipeline.errors import RoadmapError
 
@@ -128,10 +128,14 @@ def _program(
 @app.command(cls=russian.Command, help=_CONVERT_HELP, short_help="Файлы и папки — в таблицы.")
 def convert(
     paths: Annotated[
-        list[Path],
-        typer.Argument(parser=parse_path, metavar="ПУТЬ", help="Файлы, папки и архивы; читаются с вложенными.", show_default=False),
+        list[Any],
+        typer.Argument(
+            parser=parse_place, metavar="ПУТЬ", help="Файлы, папки и архивы с вложенными; можно s3://, sftp://.", show_default=False
+        ),
     ],
-    out: Annotated[Path, typer.Option("--out", parser=parse_path, metavar="ПАПКА", help="Куда записать результат; папка будет создана.")],
+    out: Annotated[
+        Any, typer.Option("--out", parser=parse_place, metavar="ПАПКА", help="Куда записать результат; папка будет создана. Можно s3://.")
+    ],
     formats: Annotated[
         list[str] | None, typer.Option(metavar="СПИСОК", help=f"Через запятую; по умолчанию {','.join(FORMATS)}.", show_default=False)
     ] = None,
@@ -160,6 +164,15 @@ def convert(
         float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")
     ] = 20,
     memory: Annotated[int, typer.Option("--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл.")] = 1536,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="АДРЕС",
+            help="Читать на кластере Dask с этим планировщиком: tcp://10.0.0.5:8786. Папки должны быть общими.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Не показывать, как идёт работа.")] = False,
     log: Annotated[
         Path | None,
@@ -168,16 +181,32 @@ def convert(
 ) -> int:
     """Files and folders to datasets."""
     wanted = _parse_formats(",".join(formats or FORMATS))
+    if scheduler and workers:
+        raise typer.TyperException("--workers и --scheduler вместе не указывают: сколько файлов читать сразу, решает кластер.")
     from pipeline import batch, vocabulary  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
     from pipeline.cli.progress import watching  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
+    from pipeline.cluster import on_cluster  # noqa: PLC0415
+    from pipeline.remote.bringing import brought  # noqa: PLC0415
 
     words, limits = vocabulary.load(vocab), batch.Asked(seconds, memory)
-    with watching(quiet, log) as watch:
+    hire = on_cluster(scheduler) if scheduler else None
+    with brought(paths, out) as local, watching(quiet, log) as watch:
         report = batch.convert(
-            paths, out, wanted, words, watch, corrections=corrections, anonymise=anonymise, limits=limits, workers=workers
+            local.paths,
+            local.out,
+            wanted,
+            words,
+            watch,
+            corrections=corrections,
+            anonymise=anonymise,
+            limits=limits,
+            workers=workers,
+            hire=hire,
+            missed=local.missed,
         )
-    print("" if quiet else summary(report, out), end="")
+        local.publish(report)
+    print("" if quiet else summary(report, local.out, local.shown), end="")
     return report.exit_code
 
 

@@ -5,12 +5,20 @@ from typing import Annotated
 
 import typer
 
+from pipeline.remote.url import Place, place
+
 
 def parse_path(text: str) -> Path:
     """A path as it was typed. An empty one, as of a variable that is not set, would mean the folder that one stands in."""
     if not text.strip():
         raise typer.TyperException("Указан пустой путь. Папка, в которой вы находитесь, — это точка: «.».")
     return Path(text)
+
+
+def parse_place(text: str) -> Place:
+    """A path, or a URL such as «s3://bucket/plans»."""
+    found = place(text)
+    return parse_path(text) if isinstance(found, Path) and "://" not in text else found
 
 
 Additions = Annotated[

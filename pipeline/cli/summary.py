@@ -16,9 +16,10 @@ _PLACES = {
 }
 
 
-def summary(report: Report, out: Path) -> str:
-    """The lines for a terminal, in Russian."""
-    return "\n".join([*_read(report), *_looks(report, out), *_results(report, out)]) + "\n"
+def summary(report: Report, out: Path, shown: str | None = None) -> str:
+    """The lines for a terminal, in Russian. shown: what the person calls the folder `out`, where that is not its path."""
+    place = shown or str(out)
+    return "\n".join([*_read(report), *_looks(report, out, place), *_results(report, out, place)]) + "\n"
 
 
 def _read(report: Report) -> Iterator[str]:
@@ -39,15 +40,16 @@ def _read(report: Report) -> Iterator[str]:
         yield f"Планов: {report.plans}, мероприятий: {report.activities}."
 
 
-def _looks(report: Report, out: Path) -> Iterator[str]:
+def _looks(report: Report, out: Path, place: str) -> Iterator[str]:
     if report.to_look_at:
         yield f"Стоит посмотреть человеку: файлов — {report.to_look_at}."
         yield from map(_look, report.looks)
     if more := report.to_look_at - len(report.looks):
         yield f"  … и ещё {more}"
-    if (report.to_look_at or report.causes) and (table := _problems_table(report, out)):
+    if (report.to_look_at or report.causes) and (table := _problems_table(report, out, place)):
         yield f"Все замечания с местом в документе: {table}"
-    if any(look.activities for look in report.looks) and any(path.is_relative_to(out / "json") for path in report.written):
+    has_json = any(path.is_relative_to(out / "json") for path in report.written)
+    if place == str(out) and has_json and any(look.activities for look in report.looks):
         yield f'Проверить и исправить в Excel: roadmaps review "{out}"'
 
 
@@ -57,19 +59,23 @@ def _look(look: Look) -> str:
     return f"  {one_line(look.file)} — {', '.join(counts)}"
 
 
-def _problems_table(report: Report, out: Path) -> str | None:
+def _problems_table(report: Report, out: Path, place: str) -> str | None:
     """The table of problems, in the handiest form that was written; none where only JSON was asked for."""
     sheet = {"roadmaps.xlsx": ", лист «Замечания»", "csv/problems.csv": "", "parquet/problems.parquet": ""}
-    return next((f"{out / name}{note}" for name, note in sheet.items() if out / name in report.written), None)
+    return next((f"{_below(place, name)}{note}" for name, note in sheet.items() if out / name in report.written), None)
 
 
-def _results(report: Report, out: Path) -> Iterator[str]:
+def _below(place: str, name: str) -> str:
+    return f"{place.rstrip('/')}/{name}" if "://" in place else str(Path(place) / name)
+
+
+def _results(report: Report, out: Path, place: str) -> Iterator[str]:
     if not report.written:
         yield "Результата нет: читать было нечего."
         return
     if report.unchanged:
-        yield f"Ничего не изменилось с прошлого запуска; результат в папке {out}:"
+        yield f"Ничего не изменилось с прошлого запуска; результат в папке {place}:"
     else:
-        yield f"Результат в папке {out}:"
+        yield f"Результат в папке {place}:"
     written = {path.relative_to(out).parts[0] for path in report.written}
     yield from (f"  {name:<17}{meaning}" for name, meaning in _PLACES.items() if name in written)
