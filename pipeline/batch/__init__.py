@@ -84,8 +84,8 @@ def convert(
     with _watched(watch), workplace(folder, keep=not anonymise) as place:
         place.journal.begin(met(sources, folder, place.spool, keys), repr(limits))
         teller = Teller(place.journal, watch)
-        with _working(executor, workers) as working:
-            runner = Runner(working, Setup(setup(vocabulary), (place.spool,)), (workers or cores()) * _TASKS_A_WORKER)
+        with working(executor, workers) as readers:
+            runner = Runner(readers, Setup(setup(vocabulary), (place.spool,)), (workers or cores()) * _TASKS_A_WORKER)
             Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
         watch(AllRead())
         report = Writing(place, formats, vocabulary, keys.versions, anonymise).write(watch)
@@ -93,7 +93,7 @@ def convert(
 
 
 @contextmanager
-def _working(executor: Executor | None, workers: int | None) -> Iterator[Executor]:
+def working(executor: Executor | None, workers: int | None) -> Iterator[Executor]:
     """The executor that was given, or one of this machine, which ends with its processes; also when the work is broken off."""
     if executor:
         yield executor
