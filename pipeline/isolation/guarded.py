@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.isolation.contract import Broken, Done, Limits, ServiceError
-from pipeline.isolation.frames import FrameError
+from pipeline.isolation.frames import FrameError, TooLongError
 from pipeline.isolation.link import Link, SilentError
 from pipeline.isolation.message import ROOM, message, parse, parse_result
 
@@ -40,6 +40,8 @@ class Guarded:
             result = Broken("wall", f"{limits.wall} s", 0.0, 0)
         except (OSError, EOFError):
             result = Broken("died", "the process is gone", 0.0, 0)
+        except TooLongError as error:
+            result = Broken("output", str(error), 0.0, 0)
         except (FrameError, ValueError, TypeError, KeyError) as error:
             result = Broken("rubbish", str(error), 0.0, 0)
         except BaseException:  # an interruption: what it does now would be the answer to the next question

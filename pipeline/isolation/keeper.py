@@ -99,7 +99,8 @@ class Keeper:
             if how == DONE:
                 watch.finish()
                 self._check_stayed(worker)
-                worker.empty_folder()
+                if not worker.is_fit() or not worker.empty_folder():
+                    self.end_worker()
                 return Done(content, watch.seconds, watch.peak)
         except StopError as stop:
             return self._broken(stop.reason, stop.detail, watch)

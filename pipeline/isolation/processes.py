@@ -74,8 +74,16 @@ def peak(pid: int) -> int:
         status = _read(pid, "status")
     except OSError:
         return 0
-    _, _, rest = status.partition(b"VmHWM:")
-    return int(rest.split(None, 1)[0]) * 1024 if rest else 0
+    return _kibibytes(status, b"VmHWM:")
+
+
+def share(pid: int) -> int:
+    """Bytes that a process holds, where pages of several processes count in parts (proportional set size); 0 where it is gone."""
+    try:
+        rollup = _read(pid, "smaps_rollup")
+    except OSError:
+        return 0
+    return _kibibytes(rollup, b"Pss:")
 
 
 def children(pid: int) -> list[int]:
@@ -124,6 +132,11 @@ def kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         return
+
+
+def _kibibytes(text: bytes, name: bytes) -> int:
+    _, _, rest = text.partition(name)
+    return int(rest.split(None, 1)[0]) * 1024 if rest else 0
 
 
 def _environment(pid: int) -> bytes:
