@@ -43,10 +43,14 @@ _calls: list[bytes] = []
 """What this worker was asked."""
 
 
+Act = Callable[[], object]
+Acts = dict[str, Act]
+
+
 class Fault(NamedTuple):
     """`due` is the reason of a broken call, or the content of one that must be done all the same."""
 
-    act: Callable[[], object]
+    act: Act
     due: str | bytes
     limits: Limits = NORMAL
 
@@ -66,6 +70,20 @@ def service(setup: bytes) -> Callable[[bytes], bytes]:
     return handle
 
 
+def sleep() -> None:
+    time.sleep(1000)
+
+
+def steps(*acts: Act) -> Act:
+    """One after the other."""
+
+    def act() -> None:
+        for each in acts:
+            each()
+
+    return act
+
+
 def note(pid: int) -> int:
     """Leaves the number of a process where the test looks for it."""
     with Path(os.environ["NOTES"], "pids").open("a") as file:
@@ -75,11 +93,11 @@ def note(pid: int) -> int:
 
 def reply_pipe() -> int:
     """The descriptor that replies go through: the only pipe that can be written to."""
-    for name in os.listdir("/proc/self/fd"):
-        if os.path.exists(link := f"/proc/self/fd/{name}") and os.readlink(link).startswith("pipe:"):
-            flags = int(Path(f"/proc/self/fdinfo/{name}").read_text().split("flags:")[1].split()[0], 8)
+    for link in Path("/proc/self/fd").iterdir():
+        if link.exists() and str(link.readlink()).startswith("pipe:"):
+            flags = int(Path(f"/proc/self/fdinfo/{link.name}").read_text().split("flags:")[1].split()[0], 8)
             if flags & os.O_ACCMODE == os.O_WRONLY:
-                return int(name)
+                return int(link.name)
     raise AssertionError
 
 
@@ -112,14 +130,14 @@ def die(number: int) -> None:
     time.sleep(1000)
 
 
-def thread(act: Callable[[], object], join: bool = True) -> None:
+def thread(act: Act, join: bool = True) -> None:
     started = threading.Thread(target=act, daemon=True)
     started.start()
     if join:
         started.join()
 
 
-def fork(act: Callable[[], object]) -> int:
+def fork(act: Act) -> int:
     """A child that does something and is noted."""
     pid = os.fork()
     if not pid:
@@ -130,12 +148,12 @@ def fork(act: Callable[[], object]) -> int:
     return note(pid)
 
 
-def hide(act: Callable[[], object] = partial(time.sleep, 1000)) -> None:
+def hide(act: Act = sleep) -> None:
     """A daemon: forked twice, in a session of its own, without descriptors."""
 
     def second() -> None:
         os.setsid()
-        fork(lambda: (os.closerange(0, 100), act()))
+        fork(steps(partial(os.closerange, 0, 100), act))
 
     os.waitpid(fork(second), 0)
 
@@ -163,7 +181,7 @@ def swallow() -> None:
     while True:
         try:
             spin()
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - a service that will not end
             continue
 
 
@@ -198,6 +216,17 @@ def crash_by_recursion() -> None:
     Endless().name  # noqa: B018
 
 
+def later(act: Act) -> Act:
+    """In a thread, soon after the reply."""
+    return partial(thread, steps(partial(time.sleep, 0.05), act), join=False)
+
+
+def drop_by_drop() -> None:
+    for byte in frame(b"+" + bytes(1000)):
+        reply(bytes([byte]), stop=False)
+        time.sleep(0.02)
+
+
 def raises(error: BaseException) -> Callable[[], None]:
     def act() -> None:
         raise error
@@ -205,7 +234,7 @@ def raises(error: BaseException) -> Callable[[], None]:
     return act
 
 
-def refused(act: Callable[[], object]) -> Callable[[], bytes]:
+def refused(act: Act) -> Callable[[], bytes]:
     """What must be refused, and not fail in another way."""
 
     def check() -> bytes:
@@ -277,11 +306,11 @@ def stop_keeper() -> None:
 
 def held_pipe() -> None:
     """A grandchild keeps the pipe open when the worker is gone."""
-    fork(partial(time.sleep, 1000))
+    fork(sleep)
     os._exit(0)
 
 
-CPU = {
+CPU: Acts = {
     "loop": spin,
     "loop that catches all": swallow,
     "loop in C": lambda: sum(range(10**14)),
@@ -289,29 +318,29 @@ CPU = {
     "regular expression": busy_regex,
     "digits": lambda: [zlib.crc32(bytes(10**8)) for _ in range(10**6)],
     "loop in a thread": partial(thread, spin),
-    "loop in four threads": lambda: [thread(spin, join=index == 3) for index in range(4)],
+    "loop in four threads": steps(*[partial(thread, spin, join=False)] * 3, partial(thread, spin)),
     "loop in a child": burn_child,
-    "loop in a hidden child": lambda: (hide(spin), time.sleep(1000)),
+    "loop in a hidden child": steps(partial(hide, spin), sleep),
     "loop in a program": lambda: run(sys.executable, "-c", "while True: pass").wait(),
-    "loop that ignores SIGXCPU": lambda: (signal.signal(signal.SIGXCPU, signal.SIG_IGN), spin()),
-    "loop without a limit": lambda: (resource.setrlimit(resource.RLIMIT_CPU, (-1, -1)), spin()),
+    "loop that ignores SIGXCPU": steps(partial(signal.signal, signal.SIGXCPU, signal.SIG_IGN), spin),
+    "loop without a limit": steps(partial(resource.setrlimit, resource.RLIMIT_CPU, (-1, -1)), spin),
     "loop with garbage": lambda: [gc.collect() for _ in range(10**9)],
 }
-WALL = {
-    "sleep": partial(time.sleep, 1000),
+WALL: Acts = {
+    "sleep": sleep,
     "lock": lambda: [lock.acquire() for lock in [threading.Lock()] * 2],
     "stops itself": partial(die, signal.SIGSTOP),
     "pause": signal.pause,
     "half a frame": lambda: reply(frame(b"+" + bytes(1000))[:500]),
     "half a head": lambda: reply(frame(b"+")[:10]),
-    "drop by drop": lambda: [(reply(bytes([byte]), stop=False), time.sleep(0.02)) for byte in frame(b"+" + bytes(1000))],
+    "drop by drop": drop_by_drop,
     "waits for a program": lambda: run("sleep", "1000").wait(),
-    "waits for a FIFO": lambda: (os.mkfifo("pipe"), Path("pipe").read_bytes()),
+    "waits for a FIFO": steps(partial(os.mkfifo, "pipe"), Path("pipe").read_bytes),
     "sleeps in C": partial(c_function, "sleep", 1000),
-    "blocks all signals": lambda: (signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65)), time.sleep(1000)),
-    "joins a thread": partial(thread, partial(time.sleep, 1000)),
+    "blocks all signals": steps(partial(signal.pthread_sigmask, signal.SIG_BLOCK, range(1, 65)), sleep),
+    "joins a thread": partial(thread, sleep),
 }
-MEMORY = {
+MEMORY: Acts = {
     "8 GiB at once": lambda: bytes(8 * GIB),
     "8 GiB written": lambda: bytearray(b"x") * (8 * GIB),
     "by steps": partial(grow, 10 << 20),
@@ -325,14 +354,14 @@ MEMORY = {
     "decompression": lambda: zlib.decompress(zlib.compress(bytes(200 << 20), 1) * 1 + b"", bufsize=2 * GIB),
     "MemoryError": raises(MemoryError()),
 }
-OUTPUT = {
+OUTPUT: Acts = {
     "long reply": lambda: bytes((1 << 20) + 1),
     "longer reply": lambda: bytes(30 << 20),
     "claims to be long": lambda: reply(frame(b"+", length=1 << 60)),
 }
-RUBBISH = {
-    "closed pipe": lambda: (os.close(reply_pipe()), time.sleep(1000)),
-    "all descriptors closed": lambda: (os.closerange(0, 1000), time.sleep(1000)),
+RUBBISH: Acts = {
+    "closed pipe": steps(lambda: os.close(reply_pipe()), sleep),
+    "all descriptors closed": steps(partial(os.closerange, 0, 1000), sleep),
     "becomes another program": exec_sleep,
     "text": lambda: reply(b"Traceback (most recent call last):\n" * 3),
     "zeros": lambda: reply(bytes(1000)),
@@ -348,25 +377,25 @@ RUBBISH = {
     "too short a length": lambda: reply(frame(b"+abc", length=2)),
     "text before the frame": lambda: reply(b"x" + frame(b"+")),
 }
-CHILD = {
+CHILD: Acts = {
     "program": lambda: run("sleep", "1000"),
     "program without an environment": lambda: run("sleep", "1000", env={}),
     "program in a session": lambda: run("sleep", "1000", start_new_session=True),
-    "fork": partial(fork, partial(time.sleep, 1000)),
-    "fork without a pipe": partial(fork, lambda: (os.closerange(0, 100), time.sleep(1000))),
-    "fork in a thread": lambda: thread(partial(fork, partial(time.sleep, 1000))),
+    "fork": partial(fork, sleep),
+    "fork without a pipe": partial(fork, steps(partial(os.closerange, 0, 100), sleep)),
+    "fork in a thread": lambda: thread(partial(fork, sleep)),
     "daemon": hide,
     "deaf daemon": partial(hide, deaf),
     "stopped daemon": partial(hide, partial(die, signal.SIGSTOP)),
     "daemon that is a program": partial(hide, exec_sleep),
     "daemon of a daemon": partial(hide, hide),
-    "several": lambda: [fork(partial(time.sleep, 1000)) for _ in range(10)],
+    "several": lambda: [fork(sleep) for _ in range(10)],
     "family": partial(fork, partial(family, 3)),
-    "crowd": lambda: ([fork(partial(time.sleep, 1000)) for _ in range(100)], time.sleep(1000)),
+    "crowd": steps(*[partial(fork, sleep)] * 100, sleep),
     "nohup": lambda: subprocess.run(["sh", "-c", "nohup sleep 1000 & echo $! >> $NOTES/pids"], check=True),
 }
 SIGNALS = ("SEGV", "KILL", "ABRT", "BUS", "FPE", "ILL", "TRAP", "SYS", "TERM", "HUP", "QUIT", "INT", "USR1", "ALRM", "IO", "PROF")
-DIED = {
+DIED: Acts = {
     **{f"SIG{name}": partial(die, signal.Signals[f"SIG{name}"]) for name in SIGNALS},
     **{f"exit {code}": partial(os._exit, code) for code in (0, 1, 3, 255)},
     "sys.exit": partial(sys.exit, 0),
@@ -375,7 +404,7 @@ DIED = {
     "exit in C": partial(c_function, "_exit", 0),
     "recursion": recurse,
     "recursion in C": crash_by_recursion,
-    "death in a thread": lambda: (thread(partial(os._exit, 0)), time.sleep(1000)),
+    "death in a thread": steps(partial(thread, partial(os._exit, 0)), sleep),
     "death and a child that holds the pipe": held_pipe,
     "no bytes": lambda: int("no"),
     "the keeper's death": stop_keeper,
@@ -389,14 +418,14 @@ DIED = {
         )
     },
 }  # fmt: skip
-HARMLESS = {
+HARMLESS: Acts = {
     "prints": lambda: print("x" * 10**6),
     "writes to all standard descriptors": lambda: [os.write(number, b"x" * 10**6) for number in (1, 2)],
     "reads its input": lambda: (sys.stdin.read(), b"went on")[1],
-    "closes its output": lambda: (sys.stdout.close(), sys.stderr.close(), os.close(1), os.close(2)),
-    "thread that stays": partial(thread, partial(time.sleep, 1000), join=False),
+    "closes its output": steps(sys.stdout.close, sys.stderr.close, partial(os.closerange, 1, 3)),
+    "thread that stays": partial(thread, sleep, join=False),
     "thread that stays busy": partial(thread, spin, join=False),
-    "ignored signals": lambda: [os.kill(os.getpid(), number) for number in (signal.SIGPIPE, signal.SIGCHLD, signal.SIGWINCH)],
+    "ignored signals": steps(*(partial(signal.raise_signal, number) for number in (signal.SIGPIPE, signal.SIGCHLD, signal.SIGWINCH))),
     "child that ends": lambda: os.waitpid(fork(lambda: None), 0),
     "child that nobody awaits": lambda: fork(lambda: None),
     "other folder": lambda: os.chdir("/"),
@@ -404,11 +433,11 @@ HARMLESS = {
     "temporary files": lambda: [Path(tempfile.mkdtemp(), "x").write_bytes(bytes(10**5)) for _ in range(10)],
     "file in a folder that is writable": lambda: (notes() / "written").write_text("x"),
     "signals ignored": lambda: [signal.signal(number, signal.SIG_IGN) for number in (signal.SIGTERM, signal.SIGCHLD)],
-    "reply after the reply": lambda: thread(lambda: (time.sleep(0.05), os.write(reply_pipe(), frame(b"+", ahead=1) * 100)), join=False),
-    "stops itself later": lambda: thread(lambda: (time.sleep(0.05), os.kill(os.getpid(), signal.SIGSTOP)), join=False),
-    "ends later": lambda: thread(lambda: (time.sleep(0.05), os._exit(0)), join=False),
+    "reply after the reply": later(lambda: os.write(reply_pipe(), frame(b"+", ahead=1) * 100)),
+    "stops itself later": later(partial(signal.raise_signal, signal.SIGSTOP)),
+    "ends later": later(partial(os._exit, 0)),
 }
-CONNECTIONS = {
+CONNECTIONS: Acts = {
     "connect": tcp("connect", ("127.0.0.1", 9)),
     "connect_ex": tcp("connect_ex", ("127.0.0.1", 9)),
     "bind": tcp("bind", ("127.0.0.1", 0)),
@@ -420,10 +449,10 @@ CONNECTIONS = {
     "unix socket": refused(lambda: socket.socket(socket.AF_UNIX).connect("/run/x")),
     "urlopen": refused(lambda: _reason(lambda: urlopen("http://192.0.2.1/", timeout=1))),
 }
-WRITES = {
+WRITES: Acts = {
     "write": refused(lambda: outside().write_text("x")),
-    "append": refused(lambda: outside().open("a")),
-    "update": refused(lambda: Path(__file__).open("r+")),
+    "append": refused(lambda: outside().open("a").close()),
+    "update": refused(lambda: Path(__file__).open("r+").close()),
     "os.open": refused(lambda: os.open(outside(), os.O_CREAT | os.O_WRONLY)),
     "relative": refused(lambda: Path("../../../../../../../../../../tmp/outside").write_text("x")),
     "through a link": refused(lambda: link_out().write_text("x")),
@@ -443,7 +472,7 @@ WRITES = {
 }
 
 
-def _reason(act: Callable[[], object]) -> None:
+def _reason(act: Act) -> None:
     """An error of urllib holds the refusal as its reason."""
     try:
         act()
@@ -452,7 +481,7 @@ def _reason(act: Callable[[], object]) -> None:
 
 
 def _all() -> dict[str, Fault]:
-    kinds: tuple[tuple[str, dict[str, Callable[[], object]], str | bytes, Limits], ...] = (
+    kinds: tuple[tuple[str, Acts, str | bytes, Limits], ...] = (
         ("cpu", CPU, "cpu", LITTLE_CPU),
         ("wall", WALL, "wall", LITTLE_WALL),
         ("memory", MEMORY, "memory", NORMAL),

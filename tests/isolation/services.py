@@ -107,7 +107,7 @@ def odd(_setup: bytes) -> Handle:
                 time.sleep(1000)
             case b"write":
                 try:
-                    Path(__file__).open("a")
+                    Path(__file__).open("a").close()
                 except OSError as error:
                     return type(error).__name__.encode()
         return b"well"
