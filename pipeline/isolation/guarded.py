@@ -17,8 +17,13 @@ START = 120.0
 class Guarded:
     """A service in a process of its own; used by one thread at a time.
 
+    `service` is «module:function»; the function takes `setup` and gives back what makes a reply of a request. It runs once, before
+    any request: what it loads, all workers have, so it may well handle a sample to have everything loaded; it starts no thread.
+    Handling begins in an empty temporary folder, which is the current one. `writable` names the folders beside it where the
+    service may write.
+
     The process starts at the first call and is kept. Nothing that a request does to it raises here: that is Broken, and the next
-    call finds a new worker. `writable` names folders where the service may write beside its temporary folder.
+    call finds a new worker.
     """
 
     def __init__(self, service: str, setup: bytes, limits: Limits = Limits(), writable: Iterable[Path] = ()) -> None:  # noqa: B008
@@ -54,10 +59,13 @@ class Guarded:
         return result
 
     def close(self) -> None:
-        """Ends the process with all that it started, and removes its temporary folder."""
-        if self._link:
-            self._link.end()
-            self._link = None
+        """Ends the process with all that it started, and removes its temporary folder. The next call would start another.
+
+        It may be called by another thread: the call that is running then is Broken (`died`).
+        """
+        link, self._link = self._link, None
+        if link:
+            link.end()
 
     def __enter__(self) -> Self:
         return self
@@ -68,14 +76,17 @@ class Guarded:
     def _start(self) -> Link:
         link = self._link = Link()
         try:
-            fields, _ = parse(link.ask((message(self._first()), self._setup), ROOM, START))
-        except (SilentError, OSError, EOFError, FrameError, ValueError) as error:
+            self._load(link)
+        except BaseException:
             self.close()
-            raise ServiceError(f"{self._service}: the worker did not start: {error!r}") from error
-        if fields["failure"]:
-            self.close()
-            raise ServiceError(f"{self._service}: {fields['failure']}")
+            raise
         return link
 
-    def _first(self) -> dict[str, object]:
-        return {"service": self._service, "writable": self._writable}
+    def _load(self, link: Link) -> None:
+        first = message({"service": self._service, "writable": self._writable})
+        try:
+            fields, _ = parse(link.ask((first, self._setup), ROOM, START))
+        except (SilentError, OSError, EOFError, FrameError, ValueError) as error:
+            raise ServiceError(f"{self._service}: the worker did not start: {error!r}") from error
+        if fields["failure"]:
+            raise ServiceError(f"{self._service}: {fields['failure']}")

@@ -98,8 +98,7 @@ class Keeper:
             how, content = self._reply(worker, request, limits, watch)
             if how == DONE:
                 watch.finish()
-                self._check_stayed(worker)
-                if not worker.is_fit() or not worker.empty_folder():
+                if _left_children(worker) or not worker.is_fit() or not worker.empty_folder():
                     self.end_worker()
                 return Done(content, watch.seconds, watch.peak)
         except StopError as stop:
@@ -135,13 +134,18 @@ class Keeper:
         content = incoming.content()
         return content[:1], content[1:]
 
-    def _check_stayed(self, worker: Worker) -> None:
-        """Raises StopError where something that the worker started lives on."""
-        end = monotonic() + LINGER
-        while alive := [pid for pid in processes.descendants(os.getpid()) if pid != worker.pid and processes.is_alive(pid)]:
-            if monotonic() > end:
-                raise StopError("child", f"{len(alive)} processes")
-            sleep(0.01)
+
+def _left_children(worker: Worker) -> bool:
+    """Whether processes that the worker started ended and nobody awaited them. Raises StopError where one lives on."""
+    end = monotonic() + LINGER
+    while others := [pid for pid in processes.descendants(os.getpid()) if pid != worker.pid]:
+        alive = sum(map(processes.is_alive, others))
+        if not alive:
+            return True
+        if monotonic() > end:
+            raise StopError("child", f"{alive} processes")
+        sleep(0.01)
+    return False
 
 
 def _look(worker: Worker, watch: Watch, is_silent: bool) -> None:

@@ -59,8 +59,7 @@ def serve(handle: Handle, source: int, sink: int) -> None:
         if how == DONE:
             send(sink, number, *result_parts(Done(content, seconds, 0)))
         else:
-            reason, detail = ("memory", "MemoryError") if how == NO_MEMORY else ("died", content.decode())
-            send(sink, number, *result_parts(Broken(reason, detail, seconds, 0)))  # type: ignore[arg-type]
+            send(sink, number, *result_parts(Broken("memory" if how == NO_MEMORY else "died", content.decode(), seconds, 0)))
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

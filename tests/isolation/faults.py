@@ -428,6 +428,7 @@ HARMLESS: Acts = {
     "ignored signals": steps(*(partial(signal.raise_signal, number) for number in (signal.SIGPIPE, signal.SIGCHLD, signal.SIGWINCH))),
     "child that ends": lambda: os.waitpid(fork(lambda: None), 0),
     "child that nobody awaits": lambda: fork(lambda: None),
+    "daemon that ends": partial(hide, lambda: None),
     "other folder": lambda: os.chdir("/"),
     "folder of its own removed": lambda: shutil.rmtree(tempfile.gettempdir()),
     "temporary files": lambda: [Path(tempfile.mkdtemp(), "x").write_bytes(bytes(10**5)) for _ in range(10)],

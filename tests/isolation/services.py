@@ -1,12 +1,18 @@
 """Services for the tests."""
 
+import ctypes
+import multiprocessing
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from pipeline.isolation import Done, Guarded
 
 Handle = Callable[[bytes], bytes]
 
@@ -81,6 +87,38 @@ def stops_keeper(_setup: bytes) -> Handle:
         if request:
             os.kill(os.getppid(), signal.SIGSTOP)
         return b""
+
+    return handle
+
+
+def forgets(_setup: bytes) -> Handle:
+    """Starts a child that ends, and one whose parent ends first; replies its keeper."""
+
+    def handle(_request: bytes) -> bytes:
+        if not os.fork():
+            if not os.fork():
+                time.sleep(0.05)
+            os._exit(0)
+        return str(os.getppid()).encode()
+
+    return handle
+
+
+def in_daemon(queue: "multiprocessing.Queue[bytes]") -> None:
+    with Guarded("tests.isolation.services:echo", b"daemon") as guarded:
+        result = guarded.call(b"ic")
+    queue.put(result.content if isinstance(result, Done) else repr(result).encode())
+
+
+def connect_in_c(_setup: bytes) -> Handle:
+    """Tries a connection that the interpreter knows nothing of; replies why it failed."""
+
+    def handle(_request: bytes) -> bytes:
+        libc = ctypes.CDLL(None, use_errno=True)
+        address = struct.pack("=HH4s8x", socket.AF_INET, socket.htons(9), socket.inet_aton("127.0.0.1"))
+        if libc.connect(libc.socket(socket.AF_INET, socket.SOCK_STREAM, 0), address, len(address)) == 0:
+            return b"connected"
+        return os.strerror(ctypes.get_errno()).encode()
 
     return handle
 

@@ -1,5 +1,6 @@
 """A service behind the guard: its life, its ends, and what it may not bring down."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,7 +12,8 @@ from threading import Thread
 import pytest
 
 from pipeline.isolation import Broken, Done, Guarded, Limits, ServiceError, link
-from pipeline.isolation.processes import is_alive
+from pipeline.isolation.processes import descendants, is_alive
+from tests.isolation import services
 
 ECHO = "tests.isolation.services:echo"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="what Linux alone has")
@@ -124,6 +126,49 @@ def test_an_interrupted_call_does_not_answer_the_next(monkeypatch: pytest.Monkey
             with pytest.raises(KeyboardInterrupt):
                 guarded.call(b"b")
         assert content(guarded.call(b"c")) == b"c"
+
+
+def test_another_thread_ends_a_running_call() -> None:
+    found: list[Done | Broken] = []
+    with Guarded("tests.isolation.services:odd", b"") as guarded:
+        assert content(guarded.call(b"")) == b"well"
+        thread = Thread(target=lambda: found.append(guarded.call(b"loop")))
+        thread.start()
+        time.sleep(0.1)
+        guarded.close()
+        thread.join(PATIENCE)
+        assert [reason(result) for result in found] == ["died"]
+        assert content(guarded.call(b"")) == b"well"
+
+
+@LINUX
+def test_ended_children_do_not_pile_up(tmp_path: Path) -> None:
+    """Neither those that the worker forgot nor those whose parent ended before them."""
+    with Guarded("tests.isolation.services:forgets", b"") as guarded:
+        keepers = {int(content(guarded.call(b""))) for _ in range(5)}
+        assert len(keepers) == 1
+        assert len(descendants(keepers.pop())) <= 1
+
+
+@LINUX
+def test_a_daemonic_process_may_use_it() -> None:
+    """As workers of a cluster are: they may have no children of multiprocessing."""
+    context = multiprocessing.get_context("spawn")
+    queue: multiprocessing.Queue[bytes] = context.Queue()
+    process = context.Process(target=services.in_daemon, args=(queue,), daemon=True)
+    process.start()
+    assert queue.get(timeout=PATIENCE) == b"daemonic"
+    process.join(PATIENCE)
+
+
+@LINUX
+def test_a_library_in_c_finds_no_network_either() -> None:
+    """Where the system lets a process leave it."""
+    can_leave = "import sys; from pipeline.isolation.system import leave_network; sys.exit(not leave_network())"
+    if subprocess.run([sys.executable, "-c", can_leave], cwd=Path(__file__).parents[2], check=False).returncode:
+        pytest.skip("this system lets no process leave the network")
+    with Guarded("tests.isolation.services:connect_in_c", b"") as guarded:
+        assert content(guarded.call(b"")) == b"Network is unreachable"
 
 
 def _interrupt(_reply: bytes) -> None:
