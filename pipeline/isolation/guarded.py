@@ -12,6 +12,8 @@ from pipeline.isolation.message import ROOM, message, parse, parse_result
 
 START = 120.0
 """Seconds that a service may take to load: imports from a slow network drive."""
+STARTS = 3
+"""Times that a process is started which ends before it has loaded its service: a system that lacks memory may end any."""
 
 
 class Guarded:
@@ -74,19 +76,28 @@ class Guarded:
         self.close()
 
     def _start(self) -> Link:
-        link = self._link = Link()
-        try:
-            self._load(link)
-        except BaseException:
-            self.close()
-            raise
-        return link
+        for _ in range(STARTS):
+            link = self._link = Link()
+            try:
+                self._load(link)
+                return link
+            except EOFError:
+                if not self._link:
+                    raise ServiceError(f"{self._service}: closed before it had started") from None
+                self.close()
+            except BaseException:
+                self.close()
+                raise
+        raise ServiceError(f"{self._service}: the worker ended {STARTS} times before it had started")
 
     def _load(self, link: Link) -> None:
+        """Raises ServiceError, and EOFError where the process ended, which may have been the system's doing."""
         first = message({"service": self._service, "writable": self._writable})
         try:
             fields, _ = parse(link.ask((first, self._setup), ROOM, START))
-        except (SilentError, OSError, EOFError, FrameError, ValueError) as error:
+        except (SilentError, FrameError, ValueError) as error:
             raise ServiceError(f"{self._service}: the worker did not start: {error!r}") from error
+        except BrokenPipeError as error:
+            raise EOFError from error
         if fields["failure"]:
             raise ServiceError(f"{self._service}: {fields['failure']}")

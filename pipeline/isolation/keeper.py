@@ -19,7 +19,7 @@ from pipeline.isolation.contract import Broken, Done, Limits, Reason
 from pipeline.isolation.forked import DYING, Origin, Worker
 from pipeline.isolation.frames import FrameError, Incoming, TooLongError, head, receive, send
 from pipeline.isolation.message import UNLIMITED, failure, parse_request, result_parts
-from pipeline.isolation.service import DONE, NO_MEMORY, Handle
+from pipeline.isolation.service import DONE, NO_MEMORY, RAISED, Handle
 from pipeline.isolation.watch import StopError, Watch
 
 LOOK = 0.02
@@ -28,6 +28,9 @@ LINGER = 0.3
 """Seconds that a program may take to end after the reply that it was started for."""
 KILLING = 5.0
 """Seconds after which a process that the kernel does not end is given up."""
+DETAIL = 1000
+"""Bytes of what a worker says of an exception; it may say anything."""
+_ENDS: dict[bytes, Reason] = {RAISED: "died", NO_MEMORY: "memory"}
 
 
 def keep(handle: Handle, source: int, sink: int, folder: str, writable: list[str]) -> None:
@@ -43,7 +46,8 @@ def keep(handle: Handle, source: int, sink: int, folder: str, writable: list[str
             number += 1
             limits, request = parse_request(receive(source, number, UNLIMITED))
             send(sink, number, *keeper.call(request, limits))
-            keeper.renew()
+            with suppress(OSError):  # the next call tells it
+                keeper.renew()
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         keeper.end_worker()
@@ -107,7 +111,7 @@ class Keeper:
             return self._broken("output", str(error), watch)
         except FrameError as error:
             return self._broken("rubbish", str(error), watch)
-        return self._broken("memory" if how == NO_MEMORY else "died", content.decode("utf-8", "replace"), watch)
+        return self._broken(_ENDS.get(how, "rubbish"), content[:DETAIL].decode("utf-8", "replace"), watch)
 
     def _broken(self, reason: Reason, detail: str, watch: Watch) -> Broken:
         watch.finish(self.end_worker())

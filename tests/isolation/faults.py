@@ -375,6 +375,7 @@ RUBBISH: Acts = {
     "other checksum": lambda: reply(frame(b"+" + bytes(100), checksum=1)),
     "flipped bit": lambda: reply(frame(b"+abc")[:-1] + b"b"),
     "too short a length": lambda: reply(frame(b"+abc", length=2)),
+    "unknown kind of reply": lambda: reply(frame(b"?" + bytes(100)), stop=False),
     "text before the frame": lambda: reply(b"x" + frame(b"+")),
 }
 CHILD: Acts = {
@@ -408,6 +409,7 @@ DIED: Acts = {
     "death and a child that holds the pipe": held_pipe,
     "no bytes": lambda: int("no"),
     "the keeper's death": stop_keeper,
+    "the keeper's death and a child that stays": steps(partial(run, "sleep", "1000"), stop_keeper),
     "files": use_all_files,
     "file of 2 GiB": partial(fill, 2 * GIB),
     **{

@@ -91,7 +91,7 @@ def test_it_can_be_used_again_after_its_end() -> None:
         ("tests.isolation.nowhere:echo", "ModuleNotFoundError"),
         ("tests.isolation.services:nothing", "AttributeError"),
         ("tests.isolation.services:refuses", "what is wrong with the setup"),
-        ("tests.isolation.services:ends", "did not start"),
+        ("tests.isolation.services:ends", "ended 3 times"),
     ],
 )
 def test_a_service_that_cannot_start_is_told_at_once(service: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
