@@ -24,7 +24,7 @@ from pipeline.isolation.watch import StopError, Watch
 
 LOOK = 0.02
 """Seconds between two looks at a worker. One that writes memory at 2 GB/s takes 40 MB meanwhile."""
-LINGER = 0.3
+LINGER = 0.5
 """Seconds that a program may take to end after the reply that it was started for."""
 KILLING = 5.0
 """Seconds after which a process that the kernel does not end is given up."""

@@ -41,6 +41,7 @@ REFUSED = b"refused"
 
 _calls: list[bytes] = []
 """What this worker was asked."""
+_kept: list[object] = []
 
 
 Act = Callable[[], object]
@@ -324,6 +325,7 @@ CPU: Acts = {
     "loop in a program": lambda: run(sys.executable, "-c", "while True: pass").wait(),
     "loop that ignores SIGXCPU": steps(partial(signal.signal, signal.SIGXCPU, signal.SIG_IGN), spin),
     "loop without a limit": steps(partial(resource.setrlimit, resource.RLIMIT_CPU, (-1, -1)), spin),
+    "signal of the limit": partial(die, signal.SIGXCPU),
     "loop with garbage": lambda: [gc.collect() for _ in range(10**9)],
 }
 WALL: Acts = {
@@ -352,6 +354,7 @@ MEMORY: Acts = {
     "shared mapping": partial(touch, 2 * GIB),
     "shared mapping of a child": lambda: os.waitpid(fork(partial(touch, 2 * GIB)), 0),
     "decompression": lambda: zlib.decompress(zlib.compress(bytes(200 << 20), 1) * 1 + b"", bufsize=2 * GIB),
+    "library in C that ends when it gets no more": steps(lambda: _kept.append(b"x" * (230 << 20)), os.abort),
     "MemoryError": raises(MemoryError()),
 }
 OUTPUT: Acts = {
