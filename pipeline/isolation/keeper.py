@@ -11,7 +11,6 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 from resource import struct_rusage
-from shutil import rmtree
 from time import monotonic, sleep
 
 from pipeline.isolation import processes, system
@@ -51,7 +50,6 @@ def keep(handle: Handle, source: int, sink: int, folder: str, writable: list[str
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         keeper.end_worker()
-        rmtree(folder, ignore_errors=True)
 
 
 class Keeper:

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 import traceback
+from shutil import rmtree
 from types import FrameType
 
 from pipeline.isolation import guard
@@ -36,6 +37,8 @@ def main() -> None:
             serve(handle, source, sink)
     except (EOFError, BrokenPipeError):
         return
+    finally:
+        rmtree(folder, ignore_errors=True)  # the parent does it too, if it lives
 
 
 def private_pipes() -> tuple[int, int]:

@@ -8,6 +8,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,13 @@ def stops_keeper(_setup: bytes) -> Handle:
         return b""
 
     return handle
+
+
+def slow(_setup: bytes) -> Handle:
+    """Takes a while to load, and has a file."""
+    Path(tempfile.gettempdir(), "loading").touch()
+    time.sleep(0.5)
+    return lambda request: request
 
 
 def forgets(_setup: bytes) -> Handle:

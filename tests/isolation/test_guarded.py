@@ -175,6 +175,14 @@ def _interrupt(_reply: bytes) -> None:
     raise KeyboardInterrupt
 
 
+def is_emptied(folder: Path) -> bool:
+    """Whether nothing is left in it after a while."""
+    end = time.monotonic() + PATIENCE
+    while list(folder.iterdir()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return not list(folder.iterdir())
+
+
 @LINUX
 def test_time_and_memory_of_a_call_are_told() -> None:
     with Guarded("tests.isolation.services:work", b"") as guarded:
@@ -215,10 +223,24 @@ def test_nothing_outlives_a_parent_that_is_killed(delay: float, tmp_path: Path) 
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     assert wait_until_gone(pids) == []
+    assert is_emptied(tmp_path / "temporary")
+
+
+@LINUX
+def test_nothing_outlives_a_parent_that_is_killed_before_the_service_has_loaded(tmp_path: Path) -> None:
+    code = (
+        "import sys, tempfile; tempfile.tempdir = sys.argv[1]\n"
+        "from pipeline.isolation import Guarded\n"
+        "Guarded('tests.isolation.services:slow', b'').call(b'')"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=Path(__file__).parents[2])
     end = time.monotonic() + PATIENCE
-    while list((tmp_path / "temporary").iterdir()) and time.monotonic() < end:
+    while not list(tmp_path.glob("*/loading")) and time.monotonic() < end:
         time.sleep(0.01)
-    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list(tmp_path.glob("*/loading"))
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    assert is_emptied(tmp_path)
 
 
 @LINUX
