@@ -16,6 +16,7 @@ from pipeline.batch.outcome import NAMELESS, Cause, Outcome, refused, unforeseen
 from pipeline.corrections.correct import correct
 from pipeline.corrections.model import Correction
 from pipeline.corrections.store import Corrections
+from pipeline.document import Document
 from pipeline.errors import RoadmapError, UnreadableFileError
 from pipeline.extract import read_bytes
 from pipeline.inputs import Member, expand
@@ -38,6 +39,8 @@ class Job(NamedTuple):
     limits: Limits
     corrections: tuple[Correction, ...] = ()
     """Those of this document."""
+    show: bool = False
+    """Whether what stands on the page is wanted too, for a person to look at."""
 
 
 def setup(vocabulary: Vocabulary) -> bytes:
@@ -53,9 +56,14 @@ def serve(content: bytes) -> Callable[[bytes], bytes]:
 
 
 def work(job: Job, vocabulary: Vocabulary) -> Outcome:
-    """What becomes of one file. Raises nothing but MemoryError, whatever is in it: this is the border of one document."""
+    """What becomes of one file. Raises nothing but MemoryError, whatever is in it."""
+    return _bordered(lambda: _unpack(job) if is_archive(job.path) else _read(job, vocabulary))
+
+
+def _bordered(step: Callable[[], Outcome]) -> Outcome:
+    """The border of one document: what the step gives, or why it gives nothing."""
     try:
-        return _unpack(job) if is_archive(job.path) else _read(job, vocabulary)
+        return step()
     except UnreadableFileError as error:  # another time it may be there, or let itself be opened
         return refused(error, lasts="run")
     except RoadmapError as error:
@@ -85,9 +93,14 @@ def _message(member: Member) -> str:
 
 
 def _read(job: Job, vocabulary: Vocabulary) -> Outcome:
+    document = read_bytes(_content(job), NAMELESS)
+    outcome = _bordered(lambda: _understand(document, job, vocabulary))
+    return outcome.model_copy(update={"document": document}) if job.show else outcome
+
+
+def _understand(document: Document, job: Job, vocabulary: Vocabulary) -> Outcome:
     known = Corrections(job.corrections)
-    roadmap = normalize(read_bytes(_content(job), NAMELESS), vocabulary, known.period(job.sha256))
-    done = correct(roadmap, known.of(job.sha256))
+    done = correct(normalize(document, vocabulary, known.period(job.sha256)), known.of(job.sha256))
     return Outcome(roadmap=done.roadmap, corrected=len(done.applied), lost=len(done.lost))
 
 

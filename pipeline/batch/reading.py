@@ -5,17 +5,13 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from pipeline.batch.finding import Keys, met_in
 from pipeline.batch.jobs import Job
 from pipeline.batch.journal import ANY_LIMITS, THIS_RUN, Journal, Met
 from pipeline.batch.limits import Asked, outcome_of
-from pipeline.batch.outcome import Outcome
 from pipeline.batch.runner import Runner
 from pipeline.batch.telling import Teller
 from pipeline.batch.workers import Reply
-from pipeline.isolation import Broken
 
 _SLICE = 500
 """So many files are read, and then the unpacked members of the archives among them are removed."""
@@ -65,7 +61,7 @@ class Reading(NamedTuple):
         )
 
     def _keep(self, key: str, job: Job, reply: Reply) -> None:
-        outcome = _outcome(reply) or outcome_of(_broken(reply), job.limits)
+        outcome = outcome_of(reply, job.limits)
         limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
         self.journal.put(key, outcome, reply.seconds, limits)
 
@@ -82,20 +78,6 @@ class Reading(NamedTuple):
     def _empty_spool(self) -> None:
         for path in self.spool.iterdir():
             path.unlink()
-
-
-def _outcome(reply: Reply) -> Outcome | None:
-    """What a worker says; None where it says something else, or nothing."""
-    if isinstance(reply, Broken):
-        return None
-    try:
-        return Outcome.model_validate_json(reply.content)
-    except ValidationError:
-        return None
-
-
-def _broken(reply: Reply) -> Broken:
-    return reply if isinstance(reply, Broken) else Broken("rubbish", "no outcome", reply.seconds, reply.peak)
 
 
 def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:
