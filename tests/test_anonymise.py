@@ -41,6 +41,8 @@ def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
     """Every file below a folder as text, by its name: the parts of workbooks, the values of Parquet, the rest as it is."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
+        if name.startswith(".roadmaps") and "journal" in name:
+            raise AssertionError("the journal holds every name")
         yield name, name
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as book:
@@ -100,7 +102,7 @@ def test_no_person_is_told_on_the_console(tmp_path: Path, capsys: Capture) -> No
 
 def test_rows_and_codes_are_the_same(samples: Path) -> None:
     changed = {"file", "person", "approval_person", "approval_position", "title", "text", "lead", "name", "message", "stage_name"}
-    changed |= {"organisation", "organisation_text", "organisation_name", "approval_text", "period_text"}
+    changed |= {"organisation", "organisation_text", "organisation_name", "approval_text", "period_text", "name_bytes", "seconds"}
     for path in sorted((samples / "with" / "parquet").iterdir()):
         kept = [column for column in pq.read_schema(path).names if column not in changed]
         without = pq.read_table(samples / "without" / "parquet" / path.name)

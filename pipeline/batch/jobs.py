@@ -31,6 +31,8 @@ _PLAN = "№\tМероприятие\tСрок\tОтветственный\n1\t�
 class Job(NamedTuple):
     """Read and understand the file at `path`, or unpack it into the folder `spool` where it is an archive."""
 
+    key: str
+    """What its outcome is kept under."""
     path: Path
     name: str
     """Of the file alone, without folders: a file that is packed without a name is called after its archive."""

@@ -18,6 +18,6 @@ def look(path: Path, vocabulary: Vocabulary) -> Outcome:
     except OSError as error:
         return refused(UnreadableFileError(NAMELESS, error.strerror or ""))
     limits = Asked().of(len(content))
-    job = Job(path.absolute(), path.name, hashlib.sha256(content).hexdigest(), path.parent, limits, show=True)
+    job = Job("", path.absolute(), path.name, hashlib.sha256(content).hexdigest(), path.parent, limits, show=True)
     (reply,) = run_jobs(Setup(setup(vocabulary)), [job])
     return outcome_of(reply, limits)

@@ -43,15 +43,15 @@ class Reading(NamedTuple):
             self._empty_spool()
 
     def _read(self, files: Sequence[Met]) -> None:
-        keys = {self._job(one): one.key for one in files if one.key}
-        for job, reply in self.runner.run(keys):
-            self._keep(keys[job], job, reply)
-            self.teller.read(keys[job])
+        for job, reply in self.runner.run(map(self._job, files)):
+            self._keep(job, reply)
+            self.teller.read(job.key)
 
     def _job(self, one: Met) -> Job:
-        if one.path is None or one.sha256 is None:
+        if one.path is None or one.sha256 is None or one.key is None:
             raise LookupError(one.file)
         return Job(
+            one.key,
             one.path,
             one.file.rpartition("/")[2],
             one.sha256,
@@ -60,10 +60,10 @@ class Reading(NamedTuple):
             self.keys.corrections.of(one.sha256),
         )
 
-    def _keep(self, key: str, job: Job, reply: Reply) -> None:
+    def _keep(self, job: Job, reply: Reply) -> None:
         outcome = outcome_of(reply, job.limits)
         limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
-        self.journal.put(key, outcome, reply.seconds, limits)
+        self.journal.put(job.key, outcome, reply.seconds, limits)
 
     def _reopen(self, archive: Met) -> None:
         """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""

@@ -157,9 +157,21 @@ def convert(
         ),
     ] = None,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")
+        float,
+        typer.Option(
+            "--seconds",
+            min=1,
+            metavar="ЧИСЛО",
+            help="Сколько секунд процессора может занять один файл; по умолчанию 20.",
+            show_default=False,
+        ),
     ] = 20,
-    memory: Annotated[int, typer.Option("--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл.")] = 1536,
+    memory: Annotated[
+        int,
+        typer.Option(
+            "--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл; по умолчанию 1536.", show_default=False
+        ),
+    ] = 1536,
     quiet: Annotated[bool, typer.Option("--quiet", help="Не показывать, как идёт работа.")] = False,
     log: Annotated[
         Path | None,
