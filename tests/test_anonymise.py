@@ -41,8 +41,6 @@ def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
     """Every file below a folder as text, by its name: the parts of workbooks, the values of Parquet, the rest as it is."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if name.startswith(".roadmaps") and "journal" in name:
-            raise AssertionError("the journal holds every name")
         yield name, name
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as book:
@@ -50,7 +48,7 @@ def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
         elif path.suffix == ".parquet":
             yield name, f"{pq.read_schema(path).metadata} {pq.read_table(path).to_pylist()}"
         elif path.is_file():
-            yield name, path.read_bytes().decode("utf-8-sig")
+            yield name, path.read_bytes().decode("utf-8-sig", "replace")
 
 
 def named(text: str, surnames: tuple[str, ...] = SURNAMES) -> list[str]:
@@ -85,6 +83,7 @@ def test_with_names_they_are_seen(samples: Path) -> None:
 
 def test_no_person_of_the_samples_is_left(samples: Path) -> None:
     assert [(name, found) for name, text in texts_of(samples / "without") if (found := named(text))] == []
+    assert list((samples / "without").rglob("journal*")) == []  # it holds every name, packed
 
 
 def test_no_person_is_told_on_the_console(tmp_path: Path, capsys: Capture) -> None:
