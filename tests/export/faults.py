@@ -64,12 +64,12 @@ def _opening(faults: Faults) -> Callable[..., Any]:
             faults.step()
             return super().write(content)
 
-    def opening(file: Any, mode: str = "r", buffering: int = -1, encoding: Any = None, errors: Any = None, newline: Any = None) -> Any:
+    def opening(file: Any, mode: str = "r", buffering: int = -1, *text: Any, **named: Any) -> Any:
         if not set(mode) & set("wxa+"):
-            return ordinary(file, mode, buffering, encoding, errors, newline)
+            return ordinary(file, mode, buffering, *text, **named)
         faults.step()
         raw = Raw(file, mode.replace("b", "").replace("t", ""))
         buffered = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
-        return buffered if "b" in mode else io.TextIOWrapper(buffered, encoding, errors, newline)
+        return buffered if "b" in mode else io.TextIOWrapper(buffered, *text, **named)
 
     return opening
