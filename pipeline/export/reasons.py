@@ -18,7 +18,15 @@ from pipeline.verdicts import SKIPPED
 LOSING = ("unreadable_part",)
 """Problems by which a part of a file is missing: reasons of `partial`."""
 
-NOT_OF_FILES = {CorrectionsError, NoDatasetError, OutputError, PartlyReadError, ReferenceFileError, SeveralCausesError, VocabularyError}
+NOT_OF_FILES: set[type[RoadmapError]] = {
+    CorrectionsError,
+    NoDatasetError,
+    OutputError,
+    PartlyReadError,
+    ReferenceFileError,
+    SeveralCausesError,
+    VocabularyError,
+}
 """Errors of a whole run, which no file is refused for."""
 
 _TOP = """# Манифест: что стало с каждым файлом
@@ -60,7 +68,7 @@ _VERDICTS = """## Итоги
 
 def refusals() -> list[type[RoadmapError]]:
     """The errors that a file is refused for, by their exit codes; of one code the first, which its other classes are kinds of."""
-    errors = [RoadmapError, *RoadmapError.__subclasses__()]
+    errors: list[type[RoadmapError]] = [RoadmapError, *RoadmapError.__subclasses__()]
     return sorted((error for error in errors if error not in NOT_OF_FILES), key=lambda error: error.exit_code)
 
 

@@ -20,6 +20,7 @@ from pipeline.export.files import output_errors
 from pipeline.export.manifest import IN_BOOK, MANIFEST
 from pipeline.export.sinks import Add, opened
 from pipeline.export.tables import TABLES
+from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import Formats, Sheet, cut_notes, formats_of
 
 FILE = "roadmaps.xlsx"
@@ -160,7 +161,7 @@ class _Sheets:
 
     def _turn(self) -> None:
         number = f" ({len(self.pages) + 1})" if self.pages else ""
-        self.pages.append(self._book.add_worksheet(f"{self._table.title}{number}"))
+        self.pages.append(self._book.add_worksheet(f"{self._table.title}{number}", RowSheet))
         self._sheets.append(Sheet(self.pages[-1], self._table, self._formats))
 
 

@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -22,7 +23,7 @@ from pipeline.errors import RoadmapError
 from pipeline.export import write
 from pipeline.export.manifest import MANIFEST, escaped, unescaped
 from pipeline.export.reasons import LOSING, page, refusals
-from pipeline.verdicts import SKIPPED, Line
+from pipeline.verdicts import SKIPPED, Line, Verdict
 
 CHECKER = Path(__file__).parent.parent.parent / "docs" / "check_manifest.py"
 
@@ -105,9 +106,9 @@ def test_page_names_every_reason() -> None:
 # ------------------------------------------------------------ the checker
 
 
-def line(name: bytes, content: bytes | None, verdict: str = "whole", reason: str = "") -> Line:
-    known = (hashlib.sha256(content).hexdigest(), len(content)) if content is not None else (None, None)
-    return Line(name.decode(errors="replace"), name, verdict, reason, "", *known)  # type: ignore[arg-type]
+def line(name: bytes, content: bytes | None, verdict: Verdict = "whole", reason: str = "") -> Line:
+    found = Line(name.decode(errors="replace"), name, verdict, reason)
+    return found if content is None else found._replace(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
 @pytest.fixture
@@ -170,7 +171,7 @@ def test_results_beside_the_files_are_no_files(case: tuple[Path, list[Line]]) ->
 Change = Callable[[list[Line]], list[Line]]
 
 
-def of(name: str, **changes: object) -> Change:
+def of(name: str, **changes: Any) -> Change:
     return lambda lines: [one._replace(**changes) if one.name == name.encode() else one for one in lines]
 
 
