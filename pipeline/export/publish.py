@@ -66,15 +66,15 @@ def publish(out: Path, folder: Path) -> list[Path]:
     in the way, is held by another program, or the disk fails: then the former dataset is as it was, or, where it could not be
     brought back, `recover` ends the change.
     """
-    paths = sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
     recorded = stale.recorded(out, [NAME])
-    staged = {path.parts[0] for path in paths} & stale.TOPS
     with output_errors(out):
+        names = [path.relative_to(folder).as_posix() for path in tree(folder) if not path.is_dir()]
+        staged = stale.tops(names) & stale.TOPS
         _check_kinds(out, folder)
         _check_free(out, recorded)
         sync_tree(folder)
     _commit(_Change(out, tuple(sorted(staged)), tuple(sorted(stale.tops(recorded) - staged))))
-    return [out / path for path in paths]
+    return sorted(out / name for name in names)
 
 
 def recover(out: Path) -> bool:
@@ -127,7 +127,8 @@ def _commit(change: _Change) -> None:
         _move(change)
     except OSError as error:
         _take_back(change)
-        raise OutputError(str(error.filename or change.out), error.strerror or str(error)) from error
+        later = f"; {ADVICE}" if os.path.lexists(record) else ""
+        raise OutputError(str(error.filename or change.out), f"{error.strerror or error}{later}") from error
     except BaseException:
         _take_back(change)
         raise
