@@ -53,6 +53,7 @@ docs: .venv/installed
 	$(BIN)/python -m pipeline.model > docs/roadmap.schema.json
 	$(BIN)/python -m pipeline.problems > docs/problems.md
 	$(BIN)/python -m pipeline.export.page > docs/data.md
+	$(BIN)/python -m pipeline.export.reasons > docs/manifest.md
 	$(BIN)/python -m pipeline.compare.columns_page > docs/compare-data.md
 
 clean:

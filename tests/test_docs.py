@@ -16,7 +16,7 @@ from pipeline.compare.references import load_reference
 from pipeline.compare.tables import TABLES as COMPARED
 from pipeline.errors import RoadmapError
 from pipeline.export.about import CODES, TITLE
-from pipeline.export.tables import TABLES
+from pipeline.export.manifest import WRITTEN
 from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
 
@@ -145,12 +145,12 @@ def test_exit_codes_are_those_of_the_errors() -> None:
 
 def test_tables_are_those_of_export() -> None:
     named = re.findall(r"^\| `([a-z]+)` \|", text_of("README.md").split("## What comes out")[1].split("The tables are joined")[0], re.M)
-    assert named == [table.name for table in TABLES]
+    assert named == [table.name for table in WRITTEN]
 
 
 def test_sheets_are_those_of_export() -> None:
     section = text_of("README.ru.md").split("## Что на листах")[1].split("##")[0]
-    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in TABLES), CODES]
+    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in WRITTEN), CODES]
 
 
 def test_installed_package_carries_vocabulary_and_samples() -> None:

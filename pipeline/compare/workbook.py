@@ -17,6 +17,7 @@ from pipeline.export.columns import Row
 from pipeline.export.excel import SHEET_ROWS, cut, storable
 from pipeline.export.files import replacing
 from pipeline.export.xlsx_file import CREATED
+from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import Formats, formats_of, write_sheet
 from pipeline.names import Names
 
@@ -62,7 +63,7 @@ def _fill(book: Workbook, comparison: Comparison, rows: Mapping[str, Sequence[Ro
     words, notes = Words(comparison.reference, names), []
     sheets = [sheet(table, rows[table.name], words) for name in _ORDER for table in TABLES if table.name == name]
     for one in sheets:
-        page = book.add_worksheet(one.table.title)
+        page = book.add_worksheet(one.table.title, RowSheet)
         page.set_row(0, _HEADING)
         notes += write_sheet(page, one.table, one.rows, formats, one.hidden)
         page.freeze_panes(1, 1)
