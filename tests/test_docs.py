@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from pipeline import vocabulary
@@ -16,6 +17,8 @@ from pipeline.compare.references import load_reference
 from pipeline.compare.tables import TABLES as COMPARED
 from pipeline.errors import RoadmapError
 from pipeline.export.about import CODES, TITLE
+from pipeline.export.cells import harmless
+from pipeline.export.excel import cell_text
 from pipeline.export.tables import TABLES
 from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
@@ -114,6 +117,21 @@ def test_code_of_the_page_for_analysts_runs(place: Path) -> None:
     assert names["missing"] == names["missing_sql"] == names["missing_pl"]
     assert names["missing"]
     assert len(names["roles"]) > 0
+    written = pd.read_parquet("results/parquet/activities.parquet")
+    assert names["texts"]["text"].tolist() == names["sheet"]["Мероприятие"].tolist() == written["text"].tolist()
+
+
+def test_line_of_the_page_undoes_the_apostrophes() -> None:
+    """The lines that analysts copy are the rule of the program, also for texts that no sample has."""
+    names: dict[str, Any] = {}
+    exec(compile(blocks("docs/data.md", "python")[0], "docs/data.md", "exec"), names)
+    texts = ["=1", "'", "", "'так'", "a;=1; '-2", "\r\n'", "\t;;';", "+7 (495)", "00123", 'a;"=1']
+    assert [names["as_written"](harmless(text)) for text in texts] == texts
+    for code in blocks("docs/analysts.md", "python"):
+        if "def as_in_the_document" in code:
+            exec(code.split("\n\n\n")[0], names)
+    odd = [*texts, "a\x00\ufffdb", "_x0041_", "<r>x</r>", "\ufffd0041"]
+    assert [names["as_in_the_document"](cell_text(text)) for text in odd] == odd
 
 
 @pytest.mark.parametrize("page", PAGES)

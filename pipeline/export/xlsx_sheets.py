@@ -14,8 +14,10 @@ from pipeline.export.cells import harmless, joined
 from pipeline.export.columns import Row, Table, Value
 from pipeline.export.excel import FIRST_YEAR, SHEET_ROWS, cut, storable
 
+YES, NO = "да", "нет"
 _NARROWEST, _WIDEST = 12, 60
 _SAMPLE = 500
+_EVERYWHERE = f"A1:XFD{SHEET_ROWS}"
 
 
 class Formats(NamedTuple):
@@ -49,6 +51,8 @@ def write_sheet(
         options = {"hidden": True, "level": 1} if column.name in folded else {}
         sheet.set_column(n, n, _width([row[n] for row in rows[:_SAMPLE]]), None, options)
         sheet.write_string(0, n, column.title, formats.heading)
+    # A number of a paragraph («1.1») is meant as text: no green corner of Excel in each cell.
+    sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
     notes = [_rows_note(table.title, held, len(rows))] if held < len(rows) else []
     return notes + [_cut_note(table.title, place) for place in _write_rows(sheet, islice(rows, held), formats)]
 
@@ -65,7 +69,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, formats: Formats
     """Writes one value; False where its text had to be cut."""
     match value:
         case bool():
-            sheet.write_boolean(row, column, value, formats.text)
+            # In words: LibreOffice makes a formula of a boolean, «=TRUE()».
+            sheet.write_string(row, column, YES if value else NO, formats.text)
         case int() | float():
             sheet.write_number(row, column, value, formats.text)
         case dt.date() if value.year >= FIRST_YEAR:
