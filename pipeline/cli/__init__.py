@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli import comparison, russian, vocab
 from pipeline.cli.arguments import Additions, parse_path
-from pipeline.cli.console import complain, never_fail_to_print
+from pipeline.cli.console import complain, never_fail_to_print, say
 from pipeline.errors import RoadmapError
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
@@ -160,7 +160,7 @@ def convert(
     report = batch.convert(paths, out, wanted, vocabulary.load(vocab), Bar(), corrections=corrections, anonymise=anonymise)
     for failed in report.failures:
         complain(failed.problem.message)
-    print(summary(report, out), end="")
+    say(summary(report, out))
     return report.exit_code
 
 
@@ -183,7 +183,7 @@ def inspect(
     if len(found.files) > 1:
         raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
     inspection = inspect_file(path, found, vocab)
-    print(inspection.text, end="")
+    say(inspection.text)
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
@@ -204,7 +204,7 @@ def review(
     """What is unsure, to a workbook."""
     from pipeline.cli import corrections  # noqa: PLC0415
 
-    print(corrections.ask(dataset, out, everything, vocab), end="")
+    say(corrections.ask(dataset, out, everything, vocab))
     return 0
 
 
@@ -229,7 +229,7 @@ def apply(
     done = corrections.apply(workbook, dataset, vocab)
     for line in done.faults:
         complain(line)
-    print(done.text, end="")
+    say(done.text)
     return done.exit_code
 
 
@@ -239,7 +239,7 @@ def show_formats(as_json: Annotated[bool, typer.Option("--json", help="Для п
     from pipeline.cli import formats  # noqa: PLC0415
 
     rows = formats.formats()
-    print(formats.as_json(rows) if as_json else formats.as_text(rows), end="")
+    say(formats.as_json(rows) if as_json else formats.as_text(rows))
     return 0
 
 

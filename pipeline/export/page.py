@@ -29,6 +29,7 @@ _INTRODUCTION = """# Таблицы
 ```python
 import re
 
+
 def as_written(text):
     return re.sub(r"(^|; ?|[\\t\\r\\n])'", r"\\1", text)
 ```

@@ -1,11 +1,10 @@
 """The files as programs of tables open them: no cell is a formula or a link, and every text comes back from a real CSV and a real XLSX."""
 
 import csv
-import hashlib
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -18,15 +17,14 @@ from pipeline import vocabulary
 from pipeline.compare import compare
 from pipeline.compare.write import write as write_comparison
 from pipeline.corrections import review
-from pipeline.document import Source
 from pipeline.export import write
 from pipeline.export.cells import as_written, members
 from pipeline.export.columns import Column, Row, Table
 from pipeline.export.csv_files import write_tables
 from pipeline.export.excel import as_stored
 from pipeline.export.xlsx_sheets import formats_of, write_sheet
-from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Responsible, Result, Roadmap, Stage
 from pipeline.problems import Failure, problem
+from tests.hostile_texts import hostile_roadmap
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HOSTILE = (
@@ -40,28 +38,6 @@ HOSTILE = (
 SEPARATORS = ("44", "59", "44/59/9")
 
 
-def hostile_roadmap(text: str) -> Roadmap:
-    """A roadmap with the text wherever a document can put one; unsure, so that a person is asked about it."""
-    asked = Match(review=True)
-    training = Activity(
-        number=text,
-        lead=text,
-        text=text,
-        match=asked,
-        deadlines=(Deadline(text=text, kind="unclear", edtf="2024-09", match=asked),),
-        responsibles=(Responsible(text=text, role="other", person=text, match=asked),),
-        results=(Result(text=text),),
-    )
-    return Roadmap(
-        source=Source(file=text, sha256=hashlib.sha256(text.encode()).hexdigest(), format="docx", characters=1),
-        title=text,
-        organisation=Organisation(text=text, name=text, number=text, locality=text, district=text, region=text, match=asked),
-        approval=Approval(text=text, number=text, act=text, person=text, position=text, match=asked),
-        stages=(Stage(number=text, name=text, code="other", match=asked, activities=(training,)),),
-        problems=(problem("footnote", text),),
-    )
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything that the program writes of hostile texts: a dataset, a review and a comparison."""
@@ -72,14 +48,23 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def opened(paths: Sequence[Path], out: Path, *options: str) -> dict[str, str]:
-    """The files as LibreOffice opens them, as flat XML by their names."""
+Opened = Callable[..., dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """Gives files as LibreOffice opens them with some options: flat XML by their names."""
     if SOFFICE is None:
         pytest.skip("not on this machine: soffice (apt-get install libreoffice-calc)")
-    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", *options, "--convert-to", "fods", "--outdir", str(out / "opened"), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {path.stem: (out / "opened" / f"{path.stem}.fods").read_text("utf-8") for path in paths}
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
+
+    def work(paths: Sequence[Path], *options: str) -> dict[str, str]:
+        out = tmp_path_factory.mktemp("opened")
+        command = [str(SOFFICE), profile, "--headless", *options, "--convert-to", "fods", "--outdir", str(out), *map(str, paths)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return {path.stem: (out / f"{path.stem}.fods").read_text("utf-8") for path in paths}
+
+    return work
 
 
 def csv_options(separators: str) -> str:
@@ -91,27 +76,27 @@ def run_or_linked(content: str) -> list[str]:
     return re.findall(r'table:formula="[^"]*"|<text:a [^>]*>|xlink:href="[^"]*"', content)
 
 
-def test_what_is_hostile_would_be_run(tmp_path: Path) -> None:
+def test_what_is_hostile_would_be_run(opened: Opened, tmp_path: Path) -> None:
     """The test can fail: the same texts, put into a CSV by no rule, are formulas."""
     path = tmp_path / "raw.csv"
     path.write_text('1,=1+1\r\n2,"приказ\n=1+1;"\r\n', encoding="utf-8-sig", newline="")
     for separators in ("44", "59"):
-        assert run_or_linked(opened([path], tmp_path / separators, csv_options(separators))["raw"])
+        assert run_or_linked(opened([path], csv_options(separators))["raw"])
 
 
 @pytest.mark.parametrize("separators", SEPARATORS)
-def test_no_csv_holds_a_formula_or_a_link(separators: str, hostile: Path, tmp_path: Path) -> None:
+def test_no_csv_holds_a_formula_or_a_link(separators: str, hostile: Path, opened: Opened) -> None:
     paths = sorted(hostile.rglob("*.csv"))
     assert {"activities", "problems", "coverage", "quality"} <= {path.stem for path in paths}
-    for name, content in opened(paths, tmp_path, csv_options(separators)).items():
+    for name, content in opened(paths, csv_options(separators)).items():
         assert "1+1" in content or name not in {"documents", "activities", "problems"}
         assert run_or_linked(content) == [], name
 
 
-def test_no_workbook_holds_a_formula_or_a_link(hostile: Path, tmp_path: Path) -> None:
+def test_no_workbook_holds_a_formula_or_a_link(hostile: Path, opened: Opened) -> None:
     paths = sorted(hostile.rglob("*.xlsx"))
     assert [path.name for path in paths] == ["comparison.xlsx", "review.xlsx", "roadmaps.xlsx"]
-    for name, content in opened(paths, tmp_path).items():
+    for name, content in opened(paths).items():
         assert "1+1" in content
         assert run_or_linked(content) == [], name
 
