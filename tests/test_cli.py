@@ -10,8 +10,9 @@ from typing import get_args
 
 import pytest
 
-from pipeline import batch, cli, export, names, vocabulary
+from pipeline import batch, export, names, vocabulary
 from pipeline.cli import main
+from pipeline.cli.arguments import FORMATS
 from pipeline.errors import RoadmapError
 from pipeline.extract import read
 from pipeline.model import DeadlineKind, PeriodKind, Recurrence
@@ -123,7 +124,7 @@ def test_mistake_in_the_command(arguments: list[str], said: str, capsys: Capture
 
 
 def test_formats_are_those_of_export() -> None:
-    assert cli.FORMATS == export.FORMATS
+    assert FORMATS == export.FORMATS
 
 
 # ------------------------------------------------------------ convert

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import vocabulary
 from pipeline.batch import convert
-from pipeline.cli import main
+from pipeline.cli import main, watching
 from pipeline.compare.references import load_reference
 from pipeline.compare.tables import TABLES as COMPARED
 from pipeline.errors import RoadmapError
@@ -47,7 +47,8 @@ def commands(page: str, language: str) -> list[str]:
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder like a checkout, with plans, words and results of the user's own."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    for folder in ("my plans", "Планы"):
+    monkeypatch.setattr(watching, "sleep", lambda _: None)
+    for folder in ("my plans", "Планы", "inbox", "Входящие"):
         (tmp_path / folder).mkdir()
         shutil.copy(PLAN, tmp_path / folder / "план.docx")
     for folder in ("my words", "Слова"):
@@ -81,8 +82,9 @@ def test_commands_were_found() -> None:
         "apply",
         "compare",
         "report",
+        "watch",
     }
-    assert len(commands("README.ru.md", "bat")) == 8
+    assert len(commands("README.ru.md", "bat")) == 9
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))

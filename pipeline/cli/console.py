@@ -29,7 +29,7 @@ def complain(message: str) -> None:
 def say(text: str) -> None:
     """Says lines on stdout; a text of none is nothing to say."""
     if text:
-        print("\n".join(map(one_line, text.removesuffix("\n").split("\n"))))
+        print("\n".join(map(one_line, text.removesuffix("\n").split("\n"))), flush=True)
 
 
 def never_fail_to_print() -> None:
