@@ -19,6 +19,8 @@ from pipeline.text import LOOKALIKES
 _MOST = 5
 """Different characters or words that are named; places of each are fewer."""
 _PLACES = 3
+_LONGEST = 40
+"""Letters that are shown of a word: no Russian word has more, and a hostile one may have millions."""
 
 _DIRECTION = {
     "\u061c": "арабская метка направления",
@@ -141,6 +143,7 @@ def _kind(character: str) -> str:
 def _spelled(word: str) -> str:
     """The word, with the letters of the alphabet that it has fewer of."""
     foreign, own = _FOREIGN.findall(word), _CYRILLIC.findall(word)
+    word = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
     if len(foreign) > len(own):
         return f"«{word}» (кириллица: {', '.join(dict.fromkeys(own))})"
     latin, greek = [letter for letter in foreign if letter.isascii()], [letter for letter in foreign if not letter.isascii()]

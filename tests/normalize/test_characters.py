@@ -71,6 +71,10 @@ def test_many_words_are_cut() -> None:
     assert found[1] and found[1].endswith("; и ещё видов: 3")
 
 
+def test_a_word_without_end_is_cut() -> None:
+    assert told("aб" * 10_000) == [("mixed_alphabets", f"«{'aб' * 20}…» (латиница: a) — стр. 1")]
+
+
 def test_name_of_a_file_and_cells_are_looked_at() -> None:
     assert told("", file="план\u202efdp.docx") == [("direction_characters", "U+202E (принудительно справа налево) — имя файла")]
     cell = Cell(row=2, column=3, paragraphs=(Paragraph(text="cроки"),), origin=Origin(table=1, row=2, column=3))
