@@ -10,9 +10,10 @@ from typing import get_args
 
 import pytest
 
-from pipeline import cli, export, names, vocabulary
+from pipeline import export, names, vocabulary
 from pipeline.batch.runner import Runner
 from pipeline.cli import main
+from pipeline.cli.arguments import FORMATS
 from pipeline.errors import RoadmapError
 from pipeline.extract import read
 from pipeline.model import DeadlineKind, PeriodKind, Recurrence
@@ -124,7 +125,7 @@ def test_mistake_in_the_command(arguments: list[str], said: str, capsys: Capture
 
 
 def test_formats_are_those_of_export() -> None:
-    assert cli.FORMATS == export.FORMATS
+    assert FORMATS == export.FORMATS
 
 
 # ------------------------------------------------------------ convert

@@ -52,9 +52,9 @@ def setup(vocabulary: Vocabulary) -> bytes:
 
 def serve(content: bytes) -> Callable[[bytes], bytes]:
     """The work of a process: a function that takes a packed job and gives its outcome in JSON."""
-    vocabulary: Vocabulary = pickle.loads(zlib.decompress(content))
+    vocabulary: Vocabulary = pickle.loads(zlib.decompress(content))  # noqa: S301 - from the parent, by a pipe of its own
     normalize(read_bytes(_PLAN, NAMELESS), vocabulary)  # loads what every file needs, so that the first is not charged with it
-    return lambda job: work(pickle.loads(job), vocabulary).model_dump_json().encode()
+    return lambda job: work(pickle.loads(job), vocabulary).model_dump_json().encode()  # noqa: S301 - as above
 
 
 def work(job: Job, vocabulary: Vocabulary) -> Outcome:

@@ -11,12 +11,14 @@ from xlsxwriter.format import Format
 from pipeline.export.cells import harmless, joined
 from pipeline.export.columns import Row, Table, Value
 from pipeline.export.excel import FIRST_YEAR, SHEET_ROWS, cut, storable
-from pipeline.export.xlsx_rows import RowSheet, boolean_cell, date_cell, letters, number_cell, style, text_cell
+from pipeline.export.xlsx_rows import RowSheet, date_cell, letters, number_cell, style, text_cell
 
+YES, NO = "да", "нет"
 _NARROWEST, _WIDEST = 12, 60
 _SAMPLE = 500
 _TOLD = 50
 """So many cut texts of a sheet are told one by one."""
+_EVERYWHERE = f"A1:XFD{SHEET_ROWS}"
 
 
 class Formats(NamedTuple):
@@ -59,6 +61,8 @@ class Sheet:
         self.cut: list[str] = []
         """Places of texts that were cut."""
         sheet.freeze_panes(1, 0)
+        # A number of a paragraph («1.1») is meant as text: no green corner of Excel in each cell.
+        sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
         for n, column in enumerate(table.columns):
             sheet.write_string(0, n, column.title, formats.heading)
 
@@ -81,7 +85,8 @@ class Sheet:
             case str() | tuple():
                 return self._text_cell(place, _text(value))
             case bool():
-                return boolean_cell(place, self._styles.text, value)
+                # In words: LibreOffice makes a formula of a boolean, «=TRUE()».
+                return self._text_cell(place, YES if value else NO)
             case int() | float():
                 return number_cell(place, self._styles.text, value)
             case dt.date() if value.year >= FIRST_YEAR:

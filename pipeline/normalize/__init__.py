@@ -6,6 +6,7 @@ rows/       its rows in stages, rows to activities, and the values of each with 
 words/      what the words mean: stages, types, deadlines, responsibles, schemes
 leftovers   every text outside the plan that is in no field becomes a problem
 audit       and every piece of a cell of the plan
+characters  what the page does not show, or shows as something else, is told
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pipeline.document import Document
 from pipeline.errors import NoPlanError
 from pipeline.model import Approval, Organisation, Period, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
+from pipeline.normalize.characters import character_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
 from pipeline.normalize.front.organisation import complete_organisation, find_organisation
@@ -66,6 +68,7 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
             *left_over_problems(plan.rows, stages, [*plan.problems, *stage_problems], vocabulary.stages),
             *outside_problems(front, approval, plan),
             *furniture_problems(document),
+            *character_problems(document),
         ),
     )
 
