@@ -46,12 +46,13 @@ class SevenArchive:
         # The library refuses names that lead out of the archive, and mixes up equal ones. Here nothing is written under a name.
         for place, entry in enumerate(self._listed):
             entry["filename"] = str(place)
-        self._failed: dict[str, Exception] | None = None
+        self._failed: dict[str, Exception] = {}
+        self._is_unpacked = False
 
     def chunks(self, index: int) -> Iterator[bytes]:
         """See `Archive`."""
-        if self._failed is None:
-            self._failed = self._refused()
+        if not self._is_unpacked:
+            self._is_unpacked, self._failed = True, self._refused()
             self._unpack()
         place = self._places[index]
         if place in self._failed:
@@ -80,7 +81,6 @@ class SevenArchive:
         return sizes[at] if at < len(sizes) else sum(sizes)
 
     def _unpack(self) -> None:
-        assert self._failed is not None
         done: set[str] = set()
         for _ in range(_ATTEMPTS):
             wanted = [file for file in self._members if str(file.id) not in self._failed and str(file.id) not in done]
@@ -104,7 +104,6 @@ class SevenArchive:
 
     def _fail(self, place: str, error: Exception) -> None:
         """Notes why a member cannot be had; nor can those behind it in its stream where its bytes are too many."""
-        assert self._failed is not None
         self._failed[place] = error
         self._listed[int(place)]["digest"] = None  # else the library would stop there again
         if isinstance(error, TooLargeError):

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.archives import is_archive
+from pipeline.archives.scratch import SpoolError
 from pipeline.batch.outcome import NAMELESS, Cause, Outcome, refused, unforeseen
 from pipeline.corrections.correct import correct
 from pipeline.corrections.model import Correction
 from pipeline.corrections.store import Corrections
 from pipeline.document import Document
-from pipeline.errors import RoadmapError, UnreadableFileError
+from pipeline.errors import OutputError, RoadmapError, UnreadableFileError
 from pipeline.extract import read_bytes
 from pipeline.inputs import Member, expand
 from pipeline.isolation import Limits
@@ -66,6 +67,8 @@ def _bordered(step: Callable[[], Outcome]) -> Outcome:
     """The border of one document: what the step gives, or why it gives nothing."""
     try:
         return step()
+    except SpoolError as error:  # the disk is full: no fault of the archive
+        return refused(OutputError(NAMELESS, error.strerror or ""), lasts="run")
     except UnreadableFileError as error:  # another time it may be there, or let itself be opened
         return refused(error, lasts="run")
     except RoadmapError as error:

@@ -1,5 +1,6 @@
 """What is due goes to the runner, and what comes back into the journal; what archives hold is due as well."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -77,7 +78,10 @@ class Reading(NamedTuple):
 
     def _empty_spool(self) -> None:
         for path in self.spool.iterdir():
-            path.unlink()
+            if path.is_dir():  # of a worker that was killed while it unpacked
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:
