@@ -1,10 +1,53 @@
 """XML of an untrusted file."""
 
+import re
+
 from lxml import etree
+
+from pipeline.errors import TooLargeError
 
 Element = etree._Element
 
+MOST_NODES = 4_000_000
+"""Tags and attributes in all parts of a document. The largest real ones have a tenth of it; a tree of so many takes up to 0.7 GiB."""
+
+_TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
+
+
+def count_nodes(blob: bytes, most: int = MOST_NODES) -> int:
+    """About how many tags and attributes a text has, in any encoding. Raises TooLargeError for more than `most`.
+
+    A tree takes far more memory than the text that it is made of, so they are counted before it is made.
+    """
+    nodes = blob.count(b"<") + blob.count(b"=")
+    if nodes > most:
+        raise TooLargeError("", f"в документе больше {MOST_NODES} элементов разметки")
+    return nodes
+
+
+def has_doctype(blob: bytes) -> bool:
+    """Whether a part declares a type of its own, which alone can name entities; in UTF-16 as well."""
+    return b"<!DOCTYPE" in (blob.replace(b"\0", b"") if b"\0" in blob[:4] else blob)
+
 
 def parse_xml(blob: bytes) -> Element:
-    """The root element. Entities are not resolved, and nothing is fetched; the limits of the library stand. Raises XMLSyntaxError."""
-    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    """The root element. Nothing is fetched, no entity is replaced, and no DTD is read: where there is one, it is an error.
+
+    Raises XMLSyntaxError, ValueError for a DTD, TooLargeError past the limits of the library.
+    """
+    if has_doctype(blob):
+        raise ValueError("DTD")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False, huge_tree=False
+    )
+    try:
+        return etree.fromstring(blob, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: etree.XMLSyntaxError) -> Exception:
+    """An error of the text stays what it is; one of the library's limits says so: 256 levels, 10 MB in one node."""
+    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return TooLargeError("", "вложенность глубже 256 уровней" if _TOO_DEEP.search(str(error)) else "в одном месте больше 10 МБ текста")
+    return error
