@@ -80,8 +80,12 @@ class Package:
         try:
             return None if part is None else read(part)
         except UNREADABLE as error:
-            self._remark(_why(part.name if part else "", error))
+            self.tell(part.name if part else "", error)
             return None
+
+    def tell(self, name: str, error: Exception) -> None:
+        """Remarks a part that could not be read."""
+        self._remark(_why(name, error))
 
     @property
     def left(self) -> int:

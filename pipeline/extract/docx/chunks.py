@@ -85,9 +85,7 @@ def _unread(text: str) -> _Read:
 def _node(block: Paragraph | Table) -> Node:
     if isinstance(block, Paragraph):
         return Line(block.text, _label(block))
-    cells = [
-        GridCell(tuple(map(_node, cell.paragraphs)), cell.row, cell.column, cell.row_span, cell.column_span) for cell in block.cells
-    ]
+    cells = [GridCell(tuple(map(_node, cell.paragraphs)), cell.row, cell.column, cell.row_span, cell.column_span) for cell in block.cells]
     return Inset(Grid(block.rows, block.columns, tuple(cells)))
 
 

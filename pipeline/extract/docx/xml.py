@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from pipeline.extract.common.xml import has_doctype
+from pipeline.extract.common.xml import has_doctype, whole_number
 
 Element = ElementTree.Element
 
@@ -99,10 +99,7 @@ def value(element: Element | None, *names: str, attribute: str = "val") -> str |
 def number(element: Element | None, *names: str, attribute: str = "val") -> int | None:
     """The same as a whole number; None also where it is none."""
     text = value(element, *names, attribute=attribute)
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None
+    return None if text is None else whole_number(text)
 
 
 def switch(element: Element | None, *names: str) -> bool | None:

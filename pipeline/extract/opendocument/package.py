@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pipeline.document import Remark
 from pipeline.errors import LockedFileError
 from pipeline.extract.common.package import Package, Part
-from pipeline.extract.common.xml import Element, count_nodes, parse_xml
+from pipeline.extract.common.xml import Element, count_nodes, entity_remarks, parse_xml
 from pipeline.extract.opendocument.xml import q
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -31,12 +31,12 @@ def read_roots(data: bytes) -> Roots:
     if not data.startswith(b"PK"):
         count_nodes(data)
         root = parse_xml(data)
-        return Roots(root, root)
+        return Roots(root, root, tuple(entity_remarks(root)))
     package = Package(data)
     if _is_encrypted(package):
         raise LockedFileError("", "документ OpenDocument с паролем")
-    content = parse_xml(package.read(_CONTENT))
-    return Roots(content, _related(package, _STYLES), tuple(package.remarks))
+    content, styles = parse_xml(package.read(_CONTENT)), _related(package, _STYLES)
+    return Roots(content, styles, (*package.remarks, *entity_remarks(content, styles)))
 
 
 def _related(package: Package, name: str) -> Element | None:
