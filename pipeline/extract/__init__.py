@@ -25,7 +25,7 @@ from pipeline.extract.content import Content
 from pipeline.extract.formats import READERS, Format
 from pipeline.extract.sniff import FOREIGN, is_blank, sniff
 
-__all__ = ["READERS", "read", "read_bytes"]
+__all__ = ["READERS", "other_suffix", "read", "read_bytes"]
 
 
 def read(path: Path, name: str | None = None) -> Document:
@@ -97,8 +97,12 @@ def _texts(block: Paragraph | Table) -> list[str]:
     return [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
 
 
-def _suffix_remarks(name: str, file_format: str) -> tuple[Remark, ...]:
+def other_suffix(name: str, file_format: str) -> str | None:
+    """What is to be told where the suffix of a name is none of the format of its content: «.doc → docx»; None where it is."""
     suffix = Path(name).suffix.lower()
-    if suffix in READERS[file_format].suffixes:
-        return ()
-    return (Remark(code="wrong_suffix", text=f"{suffix or 'без расширения'} → {file_format}"),)
+    return None if suffix in READERS[file_format].suffixes else f"{suffix or 'без расширения'} → {file_format}"
+
+
+def _suffix_remarks(name: str, file_format: str) -> tuple[Remark, ...]:
+    told = other_suffix(name, file_format)
+    return (Remark(code="wrong_suffix", text=told),) if told else ()
