@@ -10,8 +10,8 @@ from pipeline.errors import TooLargeError
 
 Element = etree._Element
 
-MOST_NODES = 4_000_000
-"""Tags and attributes in all parts of a document. The largest real ones have a tenth of it; a tree of so many takes up to 0.7 GiB."""
+MOST_NODES = 2_000_000
+"""Tags and attributes in all parts of a document. The largest real ones have a tenth of it; a tree of so many takes up to 350 MiB."""
 
 _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 
