@@ -89,11 +89,11 @@ def _flat(element: ElementTree.Element) -> Iterator[str]:
     name = element.tag.rpartition("}")[2]
     if name in {"tracked-changes", "note-citation"}:
         return
-    yield " " if name == "note" else element.text or ""
+    yield " " + (element.text or "") if name in {"note", "ruby-text"} else element.text or ""
     for child in element:
         yield from _flat(child)
         yield child.tail or ""
-    if name in {"p", "h", "tab", "line-break", "s"}:
+    if name in {"p", "h", "tab", "line-break", "s", "ruby-text"}:
         yield " "
 
 

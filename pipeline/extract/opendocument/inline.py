@@ -36,7 +36,7 @@ class Inline(NamedTuple):
     unseen: str
     anchored: list[Element]
     notes: list[Element]
-    above: list[str] = []
+    above: list[str]
     """Readings that stand over words."""
 
 
@@ -44,7 +44,7 @@ def read_inline(paragraph: Element, styles: Styles) -> Inline:
     """The shown text of a paragraph or heading."""
     reader = _InlineReader(styles)
     if styles.hides(paragraph, "paragraph") or _hides_all(paragraph):
-        return Inline("", "".join(map(str, paragraph.itertext())).strip(), [], [])
+        return Inline("", "".join(map(str, paragraph.itertext())).strip(), [], [], [])
     reader.read(paragraph)
     return Inline("".join(reader.pieces), "".join(reader.unseen).strip(), reader.anchored, reader.notes, reader.above)
 
