@@ -99,7 +99,7 @@ def main() -> None:
         for count in map(int, arguments.plans.split(",")):
             folders = [Path(temporary) / f"{count}-{year}" for year in range(YEAR, YEAR + arguments.years)]
             for at, folder in enumerate(folders):
-                export.write(list(roadmaps(count, YEAR + at)), [], folder, ["parquet"])
+                export.write(export.entries_of(roadmaps(count, YEAR + at)), folder, ["parquet"], words=None, manifest=[])
             child = [sys.executable, __file__, "--measure", *map(str, folders)]
             found = json.loads(subprocess.run(child, check=True, capture_output=True, text=True).stdout)
             work = (found["compare"] + found["tables"] + found["page"]) / found["plans"]

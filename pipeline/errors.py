@@ -30,8 +30,13 @@ class RoadmapError(Exception):
     @property
     def message(self) -> str:
         """One sentence: where: what (detail): advice."""
+        return f"{self.where}: {self.cause}"
+
+    @property
+    def cause(self) -> str:
+        """The same without the place, which may be called otherwise by whom it is told."""
         detail = f" ({self.detail})" if self.detail else ""
-        return f"{self.where}: {self.what[0].lower()}{self.what[1:]}{detail}. Что делать: {self.advice}."
+        return f"{self.what[0].lower()}{self.what[1:]}{detail}. Что делать: {self.advice}."
 
 
 class MissingPathError(RoadmapError):

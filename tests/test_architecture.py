@@ -18,15 +18,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"errors", "text"},
     "model": {"errors", "text", "document"},
     "problems": {"errors", "text", "document", "model"},
+    "verdicts": {"errors", "problems"},
     "morphology": {"text"},
     "ner": set(),
+    # A process under limits, whatever is done in it.
+    "isolation": set(),
     "vocabulary": {"errors", "text", "document", "model"},
     "names": {"model", "vocabulary"},
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "ner", "vocabulary"},
     "wording": {"document", "model", "names", "text"},
     "anonymise": {*CONTRACTS, "text", "morphology", "vocabulary", "normalize"},
-    "export": {*CONTRACTS, "text"},
+    "export": {*CONTRACTS, "text", "verdicts"},
     "compare": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
@@ -39,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     "batch": {
         *CONTRACTS,
+        "verdicts",
         "text",
         "vocabulary",
         "extract",

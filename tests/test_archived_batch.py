@@ -45,6 +45,7 @@ def test_archive_in_a_folder_is_walked(folder: Path, tmp_path: Path) -> None:
     assert files_of(report) == ["план.txt", "школы.dat/Школа 1/план.txt", "школы.dat/Школа 2/план.zip"]
     assert (report.failures, report.files, report.passed_over) == ((), 3, 1)
     assert [path.relative_to(tmp_path / "out").as_posix() for path in report.written] == [
+        "csv/manifest.csv",
         "datapackage.json",
         "json/план.txt.json",
         "json/школы.dat/Школа 1/план.txt.json",

@@ -272,6 +272,7 @@ def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
 def test_json_is_named_after_its_source(folder: Path, tmp_path: Path) -> None:
     report = convert([folder], tmp_path / "out", formats=["json"])
     assert [path.relative_to(tmp_path / "out").as_posix() for path in report.written] == [
+        "csv/manifest.csv",
         "datapackage.json",
         "json/Школа 5/план.txt.json",
         "json/план.txt.json",

@@ -10,6 +10,7 @@ part of the organisation's name.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from pipeline.anonymise.hiding import Words, hide, names_in_path, words_of_roles
@@ -18,8 +19,8 @@ from pipeline.anonymise.people import OTHER, People, find_people, role_of
 from pipeline.anonymise.surnames import Surnames
 from pipeline.document import Frozen
 from pipeline.model import Approval, Organisation, Responsible, Roadmap
-from pipeline.normalize.words.persons import Name
 from pipeline.problems import Failure
+from pipeline.verdicts import Line
 from pipeline.vocabulary.shapes import Roles, Vocabulary
 
 Value = TypeVar("Value", bound=Frozen)
@@ -49,37 +50,73 @@ class _Known(NamedTuple):
     roles: Roles
 
 
-def anonymise(roadmaps: Sequence[Roadmap], failures: Sequence[Failure], vocabulary: Vocabulary) -> Anonymous:
-    """The same roadmaps and failures, in the same order, without names of persons: `person` is None, texts and paths have roles instead.
+class Anonymiser:
+    """Hides names in a batch that is gone through twice: first every document and every path is met, then each is given without names.
 
     The names of a document are searched in all its texts, those of all documents in all paths.
     """
-    words = words_of_roles({role.code: role.name for role in vocabulary.roles.roles})
-    people = [find_people(one, _texts(one), names_in_path(one.source.file), vocabulary.roles) for one in roadmaps]
-    everybody = _together(people, [name for failed in failures for name in names_in_path(failed.file)])
-    paths = hidden_paths([*(one.source.file for one in roadmaps), *(failed.file for failed in failures)], everybody, words)
-    known = [_Known(one, words, vocabulary.roles) for one in people]
-    return Anonymous(
-        tuple(_roadmap(one, paths[one.source.file], of) for one, of in zip(roadmaps, known, strict=True)),
-        tuple(_failure(failed, paths[failed.file], everybody, words) for failed in failures),
-    )
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._roles = vocabulary.roles
+        self._words = words_of_roles({role.code: role.name for role in vocabulary.roles.roles})
+        self._met: set[str] = set()
+        self._files: list[str] = []
+
+    def meet(self, roadmap: Roadmap) -> None:
+        """Notes who is named in a document; its path is met by itself."""
+        self._met |= self._people(roadmap).surnames.words
+
+    def meet_path(self, file: str) -> None:
+        """Notes a path, and who is named in it."""
+        self._files.append(file)
+        self._met |= {word for name in names_in_path(file) for word in name.surnames}
+
+    @cached_property
+    def _everybody(self) -> People:
+        return People(Surnames(self._met), {}, frozenset(), ())
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        return hidden_paths(self._files, self._everybody, self._words)
+
+    def path(self, file: str) -> str:
+        """What a path that was met is called. KeyError for another."""
+        return self._paths[file]
+
+    def text(self, text: str) -> str:
+        """A text of no document, such as the reason of a failure."""
+        return hide(text, self._everybody, self._words)
+
+    def roadmap(self, roadmap: Roadmap) -> Roadmap:
+        """The roadmap without names: `person` is None, texts and paths have roles instead."""
+        hidden = _hidden(roadmap, _Known(self._people(roadmap), self._words, self._roles))
+        return hidden.model_copy(update={"source": hidden.source.model_copy(update={"file": self.path(roadmap.source.file)})})
+
+    def failure(self, failed: Failure) -> Failure:
+        """A failure whose message names the file by its new name."""
+        path = self.path(failed.file)
+        message = self.text(failed.problem.message.replace(failed.file, path))
+        text = failed.problem.text and self.text(failed.problem.text)
+        return Failure(path, failed.problem.model_copy(update={"message": message, "text": text}))
+
+    def line(self, line: Line) -> Line:
+        """The account of a file by its new name, also as bytes."""
+        path = self.path(line.file)
+        detail = self._paths.get(line.detail) or self.text(line.detail)
+        return line._replace(file=path, name=path.encode(), detail=detail)
+
+    def _people(self, roadmap: Roadmap) -> People:
+        return find_people(roadmap, _texts(roadmap), names_in_path(roadmap.source.file), self._roles)
 
 
-def _together(people: Sequence[People], names: Sequence[Name]) -> People:
-    met = {word for one in people for word in one.surnames.words} | {word for name in names for word in name.surnames}
-    return People(Surnames(met), {}, frozenset(), ())
-
-
-def _roadmap(roadmap: Roadmap, path: str, known: _Known) -> Roadmap:
-    hidden = _hidden(roadmap, known)
-    return hidden.model_copy(update={"source": hidden.source.model_copy(update={"file": path})})
-
-
-def _failure(failed: Failure, path: str, people: People, words: Words) -> Failure:
-    """A failure whose message names the file by its new name."""
-    message = hide(failed.problem.message.replace(failed.file, path), people, words)
-    text = failed.problem.text and hide(failed.problem.text, people, words)
-    return Failure(path, failed.problem.model_copy(update={"message": message, "text": text}))
+def anonymise(roadmaps: Sequence[Roadmap], failures: Sequence[Failure], vocabulary: Vocabulary) -> Anonymous:
+    """The same roadmaps and failures, in the same order, without names of persons."""
+    hiding = Anonymiser(vocabulary)
+    for one in roadmaps:
+        hiding.meet(one)
+    for file in (*(one.source.file for one in roadmaps), *(failed.file for failed in failures)):
+        hiding.meet_path(file)
+    return Anonymous(tuple(map(hiding.roadmap, roadmaps)), tuple(map(hiding.failure, failures)))
 
 
 # ------------------------------------------------------------ the texts of a value

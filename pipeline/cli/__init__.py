@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error.message)
         return error.exit_code
     if code == _INTERRUPTED:  # typer makes this of Ctrl+C
-        complain("Работа прервана. Таблицы не записаны или записаны не все: чтобы получить их, запустите команду ещё раз.")
+        complain("Работа прервана. Прежний результат не тронут, прочитанное сохранено: та же команда продолжит с того же места.")
     return code
 
 
@@ -150,17 +150,30 @@ def convert(
     anonymise: Annotated[
         bool, typer.Option("--anonymise", help="Без имён: вместо людей — их роли, во всех таблицах и именах файлов.")
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="ЧИСЛО", help="Сколько файлов читать сразу; по умолчанию по числу ядер.", show_default=False),
+    ] = None,
+    seconds: Annotated[float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")] = 20,
+    memory: Annotated[int, typer.Option("--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл.")] = 1536,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Не показывать, как идёт работа.")] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option("--log-json", parser=parse_path, metavar="ФАЙЛ", help="Журнал для программ: событие на строке.", show_default=False),
+    ] = None,
 ) -> int:
     """Files and folders to datasets."""
     wanted = _parse_formats(",".join(formats or FORMATS))
     from pipeline import batch, vocabulary  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
-    from pipeline.cli.progress import Bar  # noqa: PLC0415
+    from pipeline.cli.progress import watching  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
 
-    report = batch.convert(paths, out, wanted, vocabulary.load(vocab), Bar(), corrections=corrections, anonymise=anonymise)
-    for failed in report.failures:
-        complain(failed.problem.message)
-    print(summary(report, out), end="")
+    words, limits = vocabulary.load(vocab), batch.Asked(seconds, memory)
+    with watching(quiet, log) as watch:
+        report = batch.convert(
+            paths, out, wanted, words, watch, corrections=corrections, anonymise=anonymise, limits=limits, workers=workers
+        )
+    print("" if quiet else summary(report, out), end="")
     return report.exit_code
 
 
@@ -179,10 +192,10 @@ def inspect(
         raise typer.TyperException(f"«{path}» — папка, а здесь нужен один файл. Папку читает команда convert.")
     from pipeline.cli.inspection import find_files, inspect_file  # noqa: PLC0415
 
-    found = find_files(path)
-    if len(found.files) > 1:
-        raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
-    inspection = inspect_file(path, found, vocab)
+    with find_files(path) as found:
+        if len(found.files) > 1:
+            raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
+        inspection = inspect_file(path, found, vocab)
     print(inspection.text, end="")
     if inspection.failure:
         complain(inspection.failure.problem.message)

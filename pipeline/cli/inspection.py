@@ -1,14 +1,16 @@
 """How one file was understood, for eyes: what stands on the page, and what was made of it."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import vocabulary as words
-from pipeline.archives import Archives
-from pipeline.batch import attempt, exit_code, read_input
+from pipeline.batch import exit_code
+from pipeline.batch.attempts import attempt
 from pipeline.cli import inspection_view as view
 from pipeline.document import Document
-from pipeline.inputs import Inputs, find_inputs
+from pipeline.extract import read
+from pipeline.inputs import Inputs, gather
 from pipeline.names import Names
 from pipeline.normalize import normalize
 from pipeline.problems import Failure
@@ -23,12 +25,12 @@ class Inspection(NamedTuple):
     @property
     def exit_code(self) -> int:
         """As that of a batch of this one file."""
-        return exit_code([self.failure] if self.failure else [])
+        return exit_code([self.failure.problem.code] if self.failure else [])
 
 
-def find_files(path: Path) -> Inputs:
+def find_files(path: Path) -> AbstractContextManager[Inputs]:
     """What there is to inspect at a path that is no folder: the file, or those in it where it is an archive."""
-    return find_inputs([path], path)
+    return gather([path], path)
 
 
 def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> Inspection:
@@ -39,7 +41,8 @@ def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> In
     vocabulary = words.load(additions)
     if found.failures:
         return Inspection("", found.failures[0])
-    document = attempt(str(path), lambda: _read(found))
+    (one,) = found.files
+    document = one.failure or attempt(str(path), lambda: read(one.path, one.name))
     if isinstance(document, Failure):
         return Inspection("", document)
     lines = view.document_lines(document, vocabulary.columns)
@@ -47,12 +50,6 @@ def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> In
     if isinstance(roadmap, Failure):
         return Inspection(_text(lines), roadmap)
     return Inspection(_text([*lines, *view.roadmap_lines(roadmap, Names(vocabulary))]), None)
-
-
-def _read(found: Inputs) -> Document:
-    (one,) = found.files
-    with Archives() as archives:
-        return read_input(one, archives)
 
 
 def _text(lines: list[str]) -> str:

@@ -1,14 +1,11 @@
 """What a batch came to, in a few lines for the person who ran it: how much was read, what to look at, where the results are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.batch import Report
+from pipeline.batch.report import Look
 from pipeline.cli.console import one_line
-from pipeline.export.rows import DocumentRow, document_rows
-
-_MOST_FILES = 10
 
 _PLACES = {
     "roadmaps.xlsx": "книга Excel: начните с листов «О данных» и «Мероприятия»",
@@ -19,63 +16,46 @@ _PLACES = {
 }
 
 
-class _Look(NamedTuple):
-    """A file that somebody should look at, and for how many reasons."""
-
-    file: str
-    warnings: int
-    activities: int
-
-    def __str__(self) -> str:
-        counts = [f"предупреждений: {self.warnings}"] if self.warnings else []
-        counts += [f"мероприятий с пометкой «Проверить»: {self.activities}"] if self.activities else []
-        return f"  {one_line(self.file)} — {', '.join(counts)}"
-
-    @property
-    def reasons(self) -> int:
-        """How many there are in all."""
-        return self.warnings + self.activities
-
 
 def summary(report: Report, out: Path) -> str:
     """The lines for a terminal, in Russian."""
-    documents = document_rows(report.roadmaps)
-    lines = [*_read(report, documents), *_looks(documents, report, out), *_results(report, out)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*_read(report), *_looks(report, out), *_results(report, out)]) + "\n"
 
 
-def _read(report: Report, documents: Sequence[DocumentRow]) -> Iterator[str]:
+def _read(report: Report) -> Iterator[str]:
     passed_over = f" Скрытые и служебные файлы и JSON пропущены: {report.passed_over}." if report.passed_over else ""
-    yield f"Прочитано файлов: {len(report.roadmaps)} из {report.files}.{passed_over}"
-    if unread := report.files - len(report.roadmaps):
-        yield f"Не прочитано: {unread}. О каждом есть сообщение: что с ним и что делать."
+    refused = report.verdicts.get("refused", 0)
+    yield f"Прочитано файлов: {report.files - refused} из {report.files}.{passed_over}"
+    if refused:
+        yield f"Не прочитано: {refused}. О каждом есть сообщение: что с ним и что делать."
+    if partial := report.verdicts.get("partial"):
+        yield f"Прочитано не целиком: {partial}. Чего не хватает, сказано в таблице manifest."
     if report.corrected:
         yield f"Учтено исправлений, сделанных человеком: {report.corrected}."
     if report.lost:
         yield f"Исправлений, которые не нашли своего места: {report.lost}. О каждом есть замечание, сами они сохранены."
-    if same := len(report.roadmaps) - len(documents):
-        yield f"Повторов, которые вошли в таблицы один раз: {same}."
-    if documents:
-        activities = sum(len(document.activities) for document in documents)
-        yield f"Планов: {len(documents)}, мероприятий: {activities}."
+    if report.duplicates:
+        yield f"Повторов, которые вошли в таблицы один раз: {report.duplicates}."
+    if report.plans:
+        yield f"Планов: {report.plans}, мероприятий: {report.activities}."
 
 
-def _looks(documents: Sequence[DocumentRow], report: Report, out: Path) -> Iterator[str]:
-    looks = sorted((look for document in documents if (look := _look(document)).reasons), key=lambda look: -look.reasons)
-    if looks:
-        yield f"Стоит посмотреть человеку: файлов — {len(looks)}."
-        yield from map(str, looks[:_MOST_FILES])
-    if len(looks) > _MOST_FILES:
-        yield f"  … и ещё {len(looks) - _MOST_FILES}"
-    if (looks or report.failures) and (table := _problems_table(report, out)):
+def _looks(report: Report, out: Path) -> Iterator[str]:
+    if report.to_look_at:
+        yield f"Стоит посмотреть человеку: файлов — {report.to_look_at}."
+        yield from map(_look, report.looks)
+    if more := report.to_look_at - len(report.looks):
+        yield f"  … и ещё {more}"
+    if (report.to_look_at or report.causes) and (table := _problems_table(report, out)):
         yield f"Все замечания с местом в документе: {table}"
-    if any(look.activities for look in looks) and any(path.is_relative_to(out / "json") for path in report.written):
+    if any(look.activities for look in report.looks) and any(path.is_relative_to(out / "json") for path in report.written):
         yield f'Проверить и исправить в Excel: roadmaps review "{out}"'
 
 
-def _look(document: DocumentRow) -> _Look:
-    warnings = sum(found.problem.severity == "warning" for found in document.problems)
-    return _Look(document.roadmap.source.file, warnings, sum(row.review for row in document.activities))
+def _look(look: Look) -> str:
+    counts = [f"предупреждений: {look.warnings}"] if look.warnings else []
+    counts += [f"мероприятий с пометкой «Проверить»: {look.activities}"] if look.activities else []
+    return f"  {one_line(look.file)} — {', '.join(counts)}"
 
 
 def _problems_table(report: Report, out: Path) -> str | None:
@@ -88,6 +68,9 @@ def _results(report: Report, out: Path) -> Iterator[str]:
     if not report.written:
         yield "Результата нет: читать было нечего."
         return
-    yield f"Результат в папке {out}:"
+    if report.unchanged:
+        yield f"Ничего не изменилось с прошлого запуска; результат в папке {out}:"
+    else:
+        yield f"Результат в папке {out}:"
     written = {path.relative_to(out).parts[0] for path in report.written}
     yield from (f"  {name:<17}{meaning}" for name, meaning in _PLACES.items() if name in written)

@@ -56,7 +56,7 @@ def check(
     """Faults, advice, and what changes."""
     if samples and not folder:
         raise typer.TyperException("Чтобы показать изменения, нужны ваши слова: roadmaps vocab check ПАПКА --samples ПУТЬ.")
-    from pipeline.cli.progress import Bar  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
+    from pipeline.cli.bar import Bar  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
     from pipeline.cli.vocab_view import check_lines  # noqa: PLC0415
     from pipeline.errors import VocabularyError  # noqa: PLC0415
     from pipeline.lexicography.check import check_words  # noqa: PLC0415

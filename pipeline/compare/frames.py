@@ -10,6 +10,7 @@ from pipeline.export.columns import Table, Type
 DTYPES: dict[Type, Any] = {
     "text": "str",
     "integer": "Int64",
+    "long": "Int64",
     "number": "float64",
     "boolean": "boolean",
     "date": pd.ArrowDtype(pa.date32()),

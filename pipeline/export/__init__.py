@@ -1,57 +1,121 @@
 """Roadmaps to files: the datasets that people open in a spreadsheet and programs read.
 
-Below the output folder: `csv/<table>.csv`, `parquet/<table>.parquet`, `roadmaps.xlsx`, `json/<source file>.json`, `datapackage.json`.
-The same roadmaps and failures give the same bytes, in whatever order they come.
+`csv/<table>.csv`, `parquet/<table>.parquet`, `roadmaps.xlsx`, `json/<source file>.json`, `datapackage.json`. Entries stream through:
+what is held does not depend on how many there are. The same entries give the same bytes.
+
+    recover(out)                         # ends what an interrupted run left
+    with staging(out) as folder:         # a folder beside the dataset, gone afterwards, however it ends
+        write(entries, folder, words=words, manifest=lines)
+        written = publish(out, folder)   # it takes the place of the former dataset, whole or not at all
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.export import stale
-from pipeline.export.csv_files import write_csv
-from pipeline.export.dataset import Dataset, Words, dataset
-from pipeline.export.json_files import write_json
-from pipeline.export.package import NAME, write_package
-from pipeline.export.parquet_files import write_parquet
-from pipeline.export.xlsx_file import write_xlsx
+from pipeline.export.columns import Row
+from pipeline.export.csv_files import csv_tables
+from pipeline.export.csv_files import path_of as csv_path
+from pipeline.export.dataset import Words
+from pipeline.export.entries import Entry, entries_of
+from pipeline.export.json_files import JsonFiles
+from pipeline.export.manifest import MANIFEST, WRITTEN
+from pipeline.export.package import write_package
+from pipeline.export.parquet_files import parquet_tables
+from pipeline.export.parquet_files import path_of as parquet_path
+from pipeline.export.publish import publish, recover, staging
+from pipeline.export.sinks import Add
+from pipeline.export.tables import rows_of_each
+from pipeline.export.xlsx_file import FILE as WORKBOOK
+from pipeline.export.xlsx_file import workbook
 from pipeline.model import Roadmap
-from pipeline.problems import Failure
+from pipeline.verdicts import Line
 
-Writer = Callable[[Dataset, Path], list[Path]]
+__all__ = ["FORMATS", "Entry", "Words", "entries_of", "publish", "recover", "staging", "write"]
 
-WRITERS: dict[str, Writer] = {
-    "csv": write_csv,
-    "parquet": write_parquet,
-    "xlsx": write_xlsx,
-    "json": write_json,
+FORMATS: tuple[str, ...] = ("csv", "parquet", "xlsx", "json")
+
+_LINES = 256
+"""Lines of the manifest that are taken at a time."""
+
+
+class _About(NamedTuple):
+    """What stands in a dataset beside its rows."""
+
+    codes: Sequence[tuple[str, str, str]]
+    words: Words | None
+
+
+TABULAR: dict[str, Callable[[Path, _About], AbstractContextManager[Add]]] = {
+    "csv": lambda out, _: csv_tables(WRITTEN, out),
+    "parquet": lambda out, _: parquet_tables(WRITTEN, out),
+    "xlsx": lambda out, about: workbook(out, about.codes, about.words),
 }
-FORMATS: tuple[str, ...] = tuple(WRITERS)
 
 
 def write(
-    roadmaps: Sequence[Roadmap],
-    failures: Sequence[Failure],
+    entries: Iterable[Entry],
     out: Path,
     formats: Sequence[str] = FORMATS,
     codes: Sequence[tuple[str, str, str]] = (),
     *,
-    words: Words | None = None,
+    words: Words | None,
+    manifest: Iterable[Line],
 ) -> list[Path]:
-    """Writes the datasets in `formats` below the folder `out`, and always `datapackage.json`; returns the paths, sorted.
+    """Writes a dataset in `formats` below the empty folder `out`, and always `datapackage.json`; returns the paths, sorted.
 
+    entries: in the order of file names, one for each content. They and the `manifest` are gone through once, and never held; of each
+    JSON its name is kept, which the data package tells. The manifest is written after them, to `csv/manifest.csv` where neither csv
+    nor parquet is asked for.
     codes: kind, code and name of the codes in the tables, for the key that the workbook carries.
     words: the vocabulary that the roadmaps were understood with; told in the workbook and in the data package.
 
-    Each file is written under a temporary name and takes its place when it is whole. A second run into the same folder
-    replaces its files; those that the former `datapackage.json` names and this run did not write (of a removed plan, of a format
-    no longer asked for) are removed, so that the folder holds one run and no mixture. No other file is touched.
-    The data package is written last: while it is not, the former one still says what is this program's.
-
-    OutputError where the folder or a file cannot be written; KeyError for a format that is not in FORMATS, before anything is written.
+    OutputError where the folder or a file cannot be written, which leaves a part of them there: write to a folder of `staging`.
+    KeyError for a format that is not in FORMATS, before anything is written.
     """
-    writers = [WRITERS[name] for name in dict.fromkeys(formats)]
-    content = dataset(roadmaps, failures, codes, words)
-    former = stale.recorded(out, [NAME])
-    written = [path for writer in writers for path in writer(content, out)]
-    stale.remove(out, former, kept=written)
+    if unknown := sorted(set(formats) - set(FORMATS)):
+        raise KeyError(", ".join(unknown))
+    files = JsonFiles(out) if "json" in formats else None
+    with _tables(out, formats, _About(codes, words)) as add:
+        for entry, rows in rows_of_each(entries):
+            for name, some in rows.items():
+                add(name, some)
+            if files and isinstance(entry.outcome, Roadmap):
+                files.add(entry.outcome)
+        lines = iter(manifest)
+        while some_lines := list(islice(lines, _LINES)):
+            add(MANIFEST.name, MANIFEST.rows(some_lines))
+    written = [out / name for name in [*_names(formats), *(files.names if files else [])]]
     return sorted([*written, write_package(written, out, words)])
+
+
+@contextmanager
+def _tables(out: Path, formats: Sequence[str], about: _About) -> Iterator[Add]:
+    """What appends rows to the tables in every format that has tables."""
+    with ExitStack() as stack:
+        adds = [stack.enter_context(opening(out, about)) for kind, opening in TABULAR.items() if kind in formats]
+        if _is_unaccounted(formats):
+            adds.append(stack.enter_context(csv_tables([MANIFEST], out)))
+
+        def add(name: str, rows: Sequence[Row]) -> None:
+            for one in adds:
+                one(name, rows)
+
+        yield add
+
+
+def _is_unaccounted(formats: Sequence[str]) -> bool:
+    """Whether none of the formats that programs read has the manifest: an account there must be."""
+    return not {"csv", "parquet"} & set(formats)
+
+
+def _names(formats: Sequence[str]) -> Iterator[str]:
+    """Paths of the tables that are written, below the folder of the dataset."""
+    if _is_unaccounted(formats):
+        yield csv_path(MANIFEST)
+    for table in WRITTEN:
+        yield from [csv_path(table)] if "csv" in formats else []
+        yield from [parquet_path(table)] if "parquet" in formats else []
+    yield from [WORKBOOK] if "xlsx" in formats else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.export.dataset import Words
-from pipeline.export.tables import TABLES
+from pipeline.export.manifest import WRITTEN
 
 TITLE = "О данных"
 CODES = "Коды"
@@ -28,8 +28,8 @@ _INTRODUCTION: tuple[Line, ...] = (
 def about(notes: Sequence[str], words: Words | None = None) -> list[Line]:
     """The lines of the sheet, each a row of texts; an empty one is a blank row. `notes` say what did not fit."""
     told = [(), ("Что не поместилось в книгу",), *((note,) for note in notes)] if notes else []
-    sheets = [(table.title, table.description) for table in TABLES]
-    columns = [(table.title, column.title, column.name, column.description) for table in TABLES for column in table.columns]
+    sheets = [(table.title, table.description) for table in WRITTEN]
+    columns = [(table.title, column.title, column.name, column.description) for table in WRITTEN for column in table.columns]
     return [
         *_INTRODUCTION,
         *((_vocabulary(words),) if words else ()),

@@ -1,14 +1,13 @@
-"""What every writer gets: the roadmaps and their tables, in order, and fit to be encoded."""
+"""What stands in a dataset beside its rows, and outcomes made fit to be encoded."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticSerializationError
 
 from pipeline.document import Frozen
-from pipeline.export.columns import Row
-from pipeline.export.tables import flatten
+from pipeline.export.entries import Entry
 from pipeline.model import Roadmap
 from pipeline.problems import Failure
 
@@ -22,35 +21,25 @@ class Words(NamedTuple):
     additions: Sequence[str]
 
 
-class Dataset(NamedTuple):
-    """Roadmaps in the order of their files, the rows of each table by its name, what codes are called (kind, code, name), and
-    the words that the roadmaps were understood with, where they are known.
-    """
-
-    roadmaps: list[Roadmap]
-    tables: dict[str, list[Row]]
-    codes: Sequence[tuple[str, str, str]] = ()
-    words: Words | None = None
+def encodable(entry: Entry) -> Entry:
+    """The entry, with «?» for what UTF-8 cannot hold: half a surrogate pair, as in the name of a file from another system."""
+    return Entry(encodable_text(entry.file), _outcome(entry.outcome), tuple(map(encodable_text, entry.same)))
 
 
-def dataset(
-    roadmaps: Iterable[Roadmap], failures: Iterable[Failure], codes: Sequence[tuple[str, str, str]] = (), words: Words | None = None
-) -> Dataset:
-    """Everything that is written, in the order of the files, whatever order it came in."""
-    ordered = sorted(map(_encodable, roadmaps), key=lambda roadmap: (roadmap.source.file, roadmap.source.sha256))
-    failed = [Failure(_text(file), _encodable(reason)) for file, reason in failures]
-    tables = flatten(ordered, sorted(failed, key=lambda failure: (failure.file, failure.problem.code)))
-    return Dataset(ordered, tables, codes, words)
+def encodable_text(text: str) -> str:
+    """The text, with «?» for what UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
-def _encodable(model: M) -> M:
-    """The model, with «?» for what UTF-8 cannot hold: half a surrogate pair, as in the name of a file from another system."""
+def _outcome(outcome: Roadmap | Failure) -> Roadmap | Failure:
+    if isinstance(outcome, Failure):
+        return Failure(encodable_text(outcome.file), _model(outcome.problem))
+    return _model(outcome)
+
+
+def _model(model: M) -> M:
     try:
         model.model_dump_json()
     except PydanticSerializationError:
-        return type(model).model_validate_json(_text(json.dumps(model.model_dump(mode="json"), ensure_ascii=False)))
+        return type(model).model_validate_json(encodable_text(json.dumps(model.model_dump(mode="json"), ensure_ascii=False)))
     return model
-
-
-def _text(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

@@ -9,7 +9,7 @@ from pipeline.export.columns import Column, Table, Type
 from pipeline.export.csv_files import LINE_END
 from pipeline.export.dataset import Words
 from pipeline.export.files import write_bytes
-from pipeline.export.tables import TABLES
+from pipeline.export.manifest import WRITTEN
 from pipeline.model import SCHEMA_VERSION
 
 NAME = "mentoring-roadmaps"
@@ -32,10 +32,10 @@ ROADMAPS = Package(
     NAME,
     "Дорожные карты наставничества",
     "Планы мероприятий по наставничеству, приведённые к одному виду: документы, этапы, мероприятия, сроки, ответственные, результаты и замечания.",
-    TABLES,
+    WRITTEN,
 )
 
-_FIELD_TYPES: dict[Type, str] = {"list": "string", "text": "string"}
+_FIELD_TYPES: dict[Type, str] = {"list": "string", "text": "string", "long": "integer"}
 _TABULAR = "tabular-data-resource"
 _MEDIA_TYPES = {
     "csv": "text/csv",
@@ -114,7 +114,7 @@ def _tabular(table: Table[Any]) -> dict[str, Any]:
         "schema": {
             "fields": [_field(table, column) for column in table.columns],
             "missingValues": [""],
-            "primaryKey": [table.key],
+            **({"primaryKey": [table.key]} if table.key else {}),
             "foreignKeys": [_foreign_key(column) for column in table.columns if column.refers],
         },
     }

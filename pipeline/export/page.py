@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.export.columns import Column, Table
-from pipeline.export.tables import TABLES
+from pipeline.export.manifest import WRITTEN
 
 _INTRODUCTION = """# Таблицы
 
@@ -17,7 +17,7 @@ _INTRODUCTION = """# Таблицы
 
 def page() -> str:
     """The page, in Markdown."""
-    return "\n".join([_INTRODUCTION, *(section(table) for table in TABLES)])
+    return "\n".join([_INTRODUCTION, *(section(table) for table in WRITTEN)])
 
 
 def section(table: Table[Any]) -> str:

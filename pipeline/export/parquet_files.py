@@ -1,6 +1,7 @@
 """Parquet: a file for each table, with a schema of its own, lists as lists and dates as dates."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.export.columns import Column, Row, Table, Type
-from pipeline.export.dataset import Dataset
-from pipeline.export.files import replacing
-from pipeline.export.tables import TABLES
+from pipeline.export.files import output_errors, replacing
+from pipeline.export.sinks import Add, AddRows, opened, side_by_side
+
+GROUP_ROWS = 4096
+"""Rows of a row group: so many are held of each table before they are written. Some MiB for texts of usual length; fixed, so that
+the bytes depend on nothing but the rows.
+"""
 
 _TYPES: dict[Type, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int32(),
+    "long": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
@@ -22,22 +28,64 @@ _TYPES: dict[Type, pa.DataType] = {
 }
 
 
-def write_parquet(dataset: Dataset, out: Path) -> list[Path]:
-    """Writes the tables of a dataset; returns the paths. OutputError where one cannot be written."""
-    return write_tables(TABLES, dataset.tables, out)
+@contextmanager
+def parquet_tables(tables: Iterable[Table[Any]], out: Path) -> Iterator[Add]:
+    """Files `parquet/<table>.parquet` below `out`, to which rows are appended. OutputError where one cannot be written."""
+    with side_by_side({table.name: _appending(table, out / path_of(table)) for table in tables}) as add:
+        yield add
 
 
 def write_tables(tables: Iterable[Table[Any]], rows: Mapping[str, Sequence[Row]], out: Path) -> list[Path]:
     """Writes `parquet/<table>.parquet` with the rows of its name; returns the paths. OutputError where one cannot be written."""
-    return [_write(table, rows[table.name], out / "parquet" / f"{table.name}.parquet") for table in tables]
+    return [_write(table, rows[table.name], out / path_of(table)) for table in tables]
+
+
+def path_of(table: Table[Any]) -> str:
+    """Where a table stands below the folder of its dataset."""
+    return f"parquet/{table.name}.parquet"
 
 
 def _write(table: Table[Any], rows: Sequence[Row], path: Path) -> Path:
-    schema = pa.schema([_field(column) for column in table.columns])
-    arrays = [pa.array([row[n] for row in rows], type=field.type) for n, field in enumerate(schema)]
-    with replacing(path) as temporary:
-        pq.write_table(pa.Table.from_arrays(arrays, schema=schema), temporary, compression="zstd")
+    with replacing(path) as temporary, _appending(table, temporary) as add:
+        add(rows)
     return path
+
+
+@contextmanager
+def _appending(table: Table[Any], path: Path) -> Iterator[AddRows]:
+    schema = pa.schema([_field(column) for column in table.columns])
+    waiting: list[Row] = []
+    with opened(path, lambda: path.open("wb")) as stream, _writing(path, stream, schema) as writer:
+
+        def write(rows: Sequence[Row]) -> None:
+            arrays = [pa.array([row[n] for row in rows], type=field.type) for n, field in enumerate(schema)]
+            with output_errors(path):
+                writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=GROUP_ROWS)
+
+        def add(rows: Sequence[Row]) -> None:
+            waiting.extend(rows)
+            while len(waiting) >= GROUP_ROWS:
+                write(waiting[:GROUP_ROWS])
+                del waiting[:GROUP_ROWS]
+
+        yield add
+        if waiting:
+            write(waiting)
+
+
+@contextmanager
+def _writing(path: Path, stream: Any, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """A writer that is closed however it ends: it would else try to, and complain, when it is thrown away."""
+    with output_errors(path):
+        writer = pq.ParquetWriter(stream, schema, compression="zstd")
+    try:
+        yield writer
+    except BaseException:
+        with suppress(OSError, ValueError, pa.ArrowException):
+            writer.close()
+        raise
+    with output_errors(path):
+        writer.close()
 
 
 def _field(column: Column[Any]) -> pa.Field:

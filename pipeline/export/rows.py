@@ -4,12 +4,13 @@ Ids sort in document order and are the same in every run: they are made of the c
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.document import Origin
+from pipeline.export.entries import Entry
 from pipeline.model import Activity, Deadline, Problem, Responsible, Result, Roadmap, Stage
-from pipeline.problems import Failure, problem
+from pipeline.problems import problem
 
 Item = TypeVar("Item", Deadline, Responsible, Result)
 _NOWHERE = Origin()
@@ -87,34 +88,39 @@ class DocumentRow(NamedTuple):
     problems: list[ProblemRow]
 
 
+def document_row(roadmap: Roadmap, same: Sequence[str] = ()) -> DocumentRow:
+    """The row of a roadmap. same: the other files of its content, each a problem of it."""
+    stages = [StageRow(roadmap, f"{roadmap.document_id}-{n:02d}", stage) for n, stage in enumerate(roadmap.stages, 1)]
+    activities = [activity for stage in stages for activity in stage.activity_rows()]
+    return DocumentRow(roadmap, stages, activities, _problems(roadmap, same))
+
+
 def document_rows(roadmaps: Iterable[Roadmap]) -> list[DocumentRow]:
     """A row for each content, of the first roadmap that has it; the other files of that content become problems of it."""
     same: dict[str, list[Roadmap]] = {}
     for roadmap in roadmaps:
         same.setdefault(roadmap.document_id, []).append(roadmap)
-    return [_document(first, others) for first, *others in same.values()]
+    return [document_row(first, [other.source.file for other in others]) for first, *others in same.values()]
 
 
-def failure_rows(failures: Iterable[Failure]) -> Iterator[ProblemRow]:
-    """A problem of no document for each failure. Its id is made of the file's path, as there may be no content to go by."""
-    counts: dict[str, int] = {}
-    for file, reason in failures:
-        counts[file] = counts.get(file, 0) + 1
-        digest = hashlib.sha256(file.encode()).hexdigest()[:16]
-        yield ProblemRow(None, f"failed-{digest}-{counts[file]:03d}", file, reason)
+def failure_rows(entry: Entry, raw: Entry, n: int = 1) -> list[ProblemRow]:
+    """Problems of no document: the failure of one file, and that the files `same` are equal to it.
+
+    Their ids are made of the paths of the files, as there may be no content to go by: of the `raw` paths, since two may be alike
+    once they are fit to be encoded. n: which failure of this path it is, from 1.
+    """
+    if isinstance(entry.outcome, Roadmap):
+        return []
+    found = [entry.outcome.problem, *(problem("duplicate_file", entry.file) for _ in entry.same)]
+    names = zip((raw.file, *raw.same), (entry.file, *entry.same), found, strict=True)
+    return [ProblemRow(None, f"failed-{_digest(path)}-{n:03d}", file, what) for path, file, what in names]
 
 
-def _document(roadmap: Roadmap, others: Sequence[Roadmap]) -> DocumentRow:
-    stages = [StageRow(roadmap, f"{roadmap.document_id}-{n:02d}", stage) for n, stage in enumerate(roadmap.stages, 1)]
-    activities = [activity for stage in stages for activity in stage.activity_rows()]
-    return DocumentRow(roadmap, stages, activities, _problems(roadmap, others))
+def _digest(path: str) -> str:
+    return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _problems(roadmap: Roadmap, others: Sequence[Roadmap]) -> list[ProblemRow]:
-    file = roadmap.source.file
-    found = [(file, own) for own in roadmap.problems]
-    for other in others:
-        found.append((other.source.file, problem("duplicate_file", file)))
-        found += [(other.source.file, own) for own in other.problems if own not in roadmap.problems]
-    key = roadmap.document_id
+def _problems(roadmap: Roadmap, same: Sequence[str]) -> list[ProblemRow]:
+    file, key = roadmap.source.file, roadmap.document_id
+    found = [*((file, own) for own in roadmap.problems), *((other, problem("duplicate_file", file)) for other in same)]
     return [ProblemRow(key, f"{key}-{n:03d}", where, what) for n, (where, what) in enumerate(found, 1)]

@@ -12,6 +12,11 @@ from pipeline.export.package import COMPARISON, FILE, NAME
 CORRECTIONS, REVIEW = "corrections.jsonl", "review.xlsx"
 """What stands beside the results and is a person's work: never removed, and never read as a plan."""
 
+SERVICE = ".roadmaps"
+"""The folder beside the results that a run keeps its journal in, and stages them in: never read as plans, and no result."""
+TOPS = frozenset({"csv", "parquet", "json", "roadmaps.xlsx", FILE})
+"""What of a dataset stands in its folder itself."""
+
 _TABLES = r"csv/[a-z_]+\.csv|parquet/[a-z_]+\.parquet"
 _OURS = {
     NAME: re.compile(_TABLES + r"|roadmaps\.xlsx|json/[^\x00-\x1f\\:]+\.json"),
@@ -47,6 +52,11 @@ def no_documents(recorded: Iterable[str]) -> list[str]:
     """What in the folder of a dataset is no document: the files `recorded` there, and a person's work on them."""
     results = list(recorded)
     return [*results, CORRECTIONS, REVIEW] if results else []
+
+
+def tops(paths: Iterable[str]) -> set[str]:
+    """What in the folder of the dataset the `paths` below it are, or are in."""
+    return {path.partition("/")[0] for path in paths}
 
 
 def remove(out: Path, paths: Iterable[str], kept: Iterable[Path]) -> None:

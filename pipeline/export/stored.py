@@ -14,7 +14,10 @@ from pydantic import ValidationError
 from pipeline.errors import MissingPathError, NoDatasetError, UnreadableFileError
 from pipeline.export.cells import LIST_SEPARATOR, as_written
 from pipeline.export.columns import Type
+from pipeline.export.entries import entries_of
+from pipeline.export.manifest import MANIFEST
 from pipeline.export.package import FILE, NAME
+from pipeline.export.publish import unfinished
 from pipeline.export.stale import recorded
 from pipeline.export.tables import TABLES, flatten
 from pipeline.model import Roadmap
@@ -22,6 +25,8 @@ from pipeline.model import Roadmap
 Record = dict[str, Any]
 """A row of a table by the names of its columns; the types are those of `Column`, lists as tuples."""
 
+ACCOUNT = f"csv/{MANIFEST.name}.csv"
+"""Stands there whatever the tables are written in."""
 _OTHER_VERSION = "он записан другой версией программы"
 
 
@@ -35,7 +40,7 @@ def read_tables(out: Path) -> dict[str, list[Record]]:
     paths = recorded(out, [NAME])
     try:
         for kind, read in _READERS.items():
-            if any(path.startswith(f"{kind}/") for path in paths):
+            if any(path.startswith(f"{kind}/") and path != ACCOUNT for path in paths):
                 return read(out, paths)
     except OSError as error:
         raise UnreadableFileError(str(error.filename or out), error.strerror or "") from error
@@ -45,9 +50,13 @@ def read_tables(out: Path) -> dict[str, list[Record]]:
 
 
 def read_package(out: Path) -> dict[str, Any]:
-    """The data package below the folder `out`. MissingPathError where there is no such folder, NoDatasetError where it is not convert's."""
+    """The data package below the folder `out`. MissingPathError where there is no such folder, NoDatasetError where it is not convert's, or
+    is being replaced by a run that was interrupted.
+    """
     if not out.is_dir():
         raise MissingPathError(str(out), "нужна папка с результатом convert" if out.exists() else "")
+    if told := unfinished(out):
+        raise NoDatasetError(str(out), told)
     try:
         package = json.loads((out / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -90,6 +99,7 @@ def _csv_rows(path: Path, table: Any) -> Iterator[Record]:
 _VALUES: dict[Type, Callable[[str], Any]] = {
     "text": as_written,
     "integer": int,
+    "long": int,
     "number": float,
     "boolean": lambda text: text == "true",
     "date": dt.date.fromisoformat,
@@ -103,7 +113,7 @@ def _blank(kind: Type) -> Any:
 
 def _read_json(out: Path, paths: list[str]) -> dict[str, list[Record]]:
     roadmaps = [Roadmap.model_validate_json((out / path).read_bytes()) for path in paths if path.startswith("json/")]
-    tables = flatten(roadmaps, [])
+    tables = flatten(entries_of(roadmaps))
     return {table.name: [dict(zip(_names(table), row, strict=True)) for row in tables[table.name]] for table in TABLES}
 
 

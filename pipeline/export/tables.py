@@ -1,14 +1,15 @@
 """The seven tables of the dataset: every column once, and how roadmaps and failures become rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from pipeline.document import Origin
 from pipeline.export.columns import Column, Row, Table
+from pipeline.export.dataset import encodable
+from pipeline.export.entries import Entry
 from pipeline.export.months import months
-from pipeline.export.rows import ActivityRow, DocumentRow, ItemRow, ProblemRow, StageRow, document_rows, failure_rows
+from pipeline.export.rows import ActivityRow, DocumentRow, ItemRow, ProblemRow, StageRow, document_row, failure_rows
 from pipeline.model import Deadline, Match, Responsible, Result, Roadmap
-from pipeline.problems import Failure
 
 
 class _Placed(Protocol):
@@ -174,15 +175,34 @@ PROBLEMS: Table[ProblemRow] = Table("problems", "Замечания", "Одна 
 TABLES: tuple[Table[Any], ...] = (DOCUMENTS, STAGES, ACTIVITIES, DEADLINES, RESPONSIBLES, RESULTS, PROBLEMS)
 
 
-def flatten(roadmaps: Sequence[Roadmap], failures: Sequence[Failure]) -> dict[str, list[Row]]:
-    """The rows of every table by its name, in the order of TABLES.
+Rows = Mapping[str, Sequence[Row]]
+"""Rows of tables by their names."""
 
-    Documents stand in the order of the roadmaps, the rest in document order, problems by file. Of roadmaps of equal content
-    the first is taken; the others are problems of it. A failure is a problem of no document.
+
+def rows_of_each(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Rows]]:
+    """Each entry, fit to be encoded, with its rows of every table in document order, in the order of TABLES; none is held.
+
+    A failure is a problem of no document.
     """
-    documents = document_rows(roadmaps)
+    former, n = None, 0
+    for raw in entries:
+        former, n = raw.file, n + 1 if raw.file == former else 1
+        entry = encodable(raw)
+        yield entry, _rows(entry, failure_rows(entry, raw, n))
+
+
+def flatten(entries: Iterable[Entry]) -> dict[str, list[Row]]:
+    """The rows of all entries together, held in memory."""
+    tables: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    for _, rows in rows_of_each(entries):
+        for name, more in rows.items():
+            tables[name].extend(more)
+    return tables
+
+
+def _rows(entry: Entry, failed: Sequence[ProblemRow]) -> Rows:
+    documents = [document_row(entry.outcome, entry.same)] if isinstance(entry.outcome, Roadmap) else []
     activities = [activity for document in documents for activity in document.activities]
-    problems = [problem for document in documents for problem in document.problems]
     return {
         DOCUMENTS.name: DOCUMENTS.rows(documents),
         STAGES.name: STAGES.rows(stage for document in documents for stage in document.stages),
@@ -190,7 +210,7 @@ def flatten(roadmaps: Sequence[Roadmap], failures: Sequence[Failure]) -> dict[st
         DEADLINES.name: DEADLINES.rows(item for row in activities for item in row.items(row.activity.deadlines)),
         RESPONSIBLES.name: RESPONSIBLES.rows(item for row in activities for item in row.items(row.activity.responsibles)),
         RESULTS.name: RESULTS.rows(item for row in activities for item in row.items(row.activity.results)),
-        PROBLEMS.name: PROBLEMS.rows(sorted([*problems, *failure_rows(failures)], key=lambda row: row.file)),
+        PROBLEMS.name: PROBLEMS.rows([*(found for document in documents for found in document.problems), *failed]),
     }
 
 

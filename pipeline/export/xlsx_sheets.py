@@ -1,7 +1,7 @@
 """A table as a sheet of a workbook: headings, filters, widths, and cells that cannot become formulas."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from pipeline.export.excel import FIRST_YEAR, SHEET_ROWS, cut, storable
 
 _NARROWEST, _WIDEST = 12, 60
 _SAMPLE = 500
+_TOLD = 50
+"""So many cut texts of a sheet are told one by one."""
 
 
 class Formats(NamedTuple):
@@ -36,29 +38,57 @@ def formats_of(book: Workbook) -> Formats:
     )
 
 
+class Sheet:
+    """One table on one worksheet, row after row."""
+
+    def __init__(self, sheet: Worksheet, table: Table[Any], formats: Formats, hidden: Collection[str] | None = None) -> None:
+        """hidden: names of columns to fold away, the keys by default."""
+        self._sheet, self._table, self._formats = sheet, table, formats
+        self._hidden = {column.name for column in table.columns if column.refers or column.name == table.key} if hidden is None else hidden
+        self._longest = [0] * len(table.columns)
+        self.rows = 0
+        """How many there are, the heading apart."""
+        self.cut: list[str] = []
+        """Places of texts that were cut."""
+        sheet.freeze_panes(1, 0)
+        for n, column in enumerate(table.columns):
+            sheet.write_string(0, n, column.title, formats.heading)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Writes rows below the former ones."""
+        for row in rows:
+            self.rows += 1
+            if self.rows <= _SAMPLE:
+                self._longest = [max(longest, _length(value)) for longest, value in zip(self._longest, row, strict=True)]
+            for column, value in enumerate(row):
+                if value not in (None, ()) and not _put(self._sheet, self.rows, column, value, self._formats):
+                    self.cut.append(xl_rowcol_to_cell(self.rows, column))
+
+    def finish(self) -> None:
+        """Sets what depends on the rows: filters and widths."""
+        self._sheet.autofilter(0, 0, self.rows, len(self._table.columns) - 1)
+        for n, column in enumerate(self._table.columns):
+            # Keys are for programs: the columns are there, folded away.
+            options = {"hidden": True, "level": 1} if column.name in self._hidden else {}
+            self._sheet.set_column(n, n, min(max(self._longest[n] + 2, _NARROWEST), _WIDEST), None, options)
+
+
 def write_sheet(
     sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: Formats, hidden: Collection[str] | None = None
 ) -> list[str]:
-    """Writes one table; returns what did not fit, in Russian. hidden: names of columns to fold away, the keys by default."""
-    folded = {column.name for column in table.columns if column.refers or column.name == table.key} if hidden is None else hidden
+    """Writes one table to one worksheet; returns what did not fit, in Russian. hidden: as of `Sheet`."""
     held = min(len(rows), SHEET_ROWS - 1)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, held, len(table.columns) - 1)
-    for n, column in enumerate(table.columns):
-        # Keys are for programs: the columns are there, folded away.
-        options = {"hidden": True, "level": 1} if column.name in folded else {}
-        sheet.set_column(n, n, _width([row[n] for row in rows[:_SAMPLE]]), None, options)
-        sheet.write_string(0, n, column.title, formats.heading)
+    written = Sheet(sheet, table, formats, hidden)
+    written.add(islice(rows, held))
+    written.finish()
     notes = [_rows_note(table.title, held, len(rows))] if held < len(rows) else []
-    return notes + [_cut_note(table.title, place) for place in _write_rows(sheet, islice(rows, held), formats)]
+    return notes + cut_notes(table.title, written.cut)
 
 
-def _write_rows(sheet: Worksheet, rows: Iterator[Row], formats: Formats) -> Iterator[str]:
-    """Writes the rows below the heading; yields the places of texts that were cut."""
-    for n, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            if value not in (None, ()) and not _put(sheet, n, column, value, formats):
-                yield xl_rowcol_to_cell(n, column)
+def cut_notes(title: str, places: Sequence[str]) -> list[str]:
+    """What to say of texts that were cut on a sheet: each of the first places, and how many there are more."""
+    more = [f"Лист «{title}»: сокращены и другие длинные тексты, ещё {len(places) - _TOLD}."] if len(places) > _TOLD else []
+    return [_cut_note(title, place) for place in places[:_TOLD]] + more
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value, formats: Formats) -> bool:
@@ -82,9 +112,8 @@ def _text(value: Value) -> str:
     return joined(value) if isinstance(value, tuple) else harmless(str(value))
 
 
-def _width(values: Sequence[Value]) -> int:
-    longest = max((len(_text(value)) for value in values if isinstance(value, str | tuple)), default=0)
-    return min(max(longest + 2, _NARROWEST), _WIDEST)
+def _length(value: Value) -> int:
+    return len(_text(value)) if isinstance(value, str | tuple) else 0
 
 
 def _rows_note(title: str, held: int, rows: int) -> str:

@@ -1,42 +1,33 @@
 """What the search for files gives."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.archives import Way
 from pipeline.errors import RoadmapError
-from pipeline.problems import Failure
-
-
-class Place(NamedTuple):
-    """What a file is known by, whatever it is called: its absolute path, and its way where it is in an archive."""
-
-    path: str
-    way: Way
-
-
-class Input(NamedTuple):
-    """A file to read, and its name in the outputs: its path below the PATH that was named, «/» between folders.
-
-    A file in an archive has a way in it. `error` is why the file cannot be read, where the search met it already.
-    """
-
-    path: Path
-    name: str
-    way: Way = ()
-    error: RoadmapError | None = None
-
-    @property
-    def place(self) -> Place:
-        """The place of the file, however it was named; a link is another file than what it leads to."""
-        return Place(os.path.abspath(self.path), self.way)  # noqa: PTH100 - resolve() would follow the link
 
 
 class Found(NamedTuple):
-    """What one PATH gave. Names are below the folder `base`."""
+    """One thing that was met: a file to read where neither `skipped` nor `error` says otherwise.
 
-    base: Path
-    files: list[Input]
-    failures: list[Failure]
-    passed_over: int
+    Each entry of a folder that is no folder itself is met once: a link too, wherever it leads, and what lies in hidden folders.
+    A folder is met where it cannot be listed, and a PATH where it does not exist or holds nothing to read.
+    """
+
+    path: Path
+    """Where it is to be read: no link, and never longer than the system opens."""
+    file: str
+    """What the outputs call it: its path below the PATH that was named, «/» between folders. No two have one."""
+    name: bytes
+    """Its path below the PATH that was named, as the system has it."""
+    size: int | None = None
+    """Bytes; None where it was not looked at."""
+    sha256: str | None = None
+    """Of its content; None where it was not opened."""
+    archive: str | None = None
+    """The kind of archive that it begins like («zip»); a document may be a ZIP file too, which is for `expand` to tell."""
+    within: tuple[str, ...] = ()
+    """Which files or folders in the archive were named; all where it is empty."""
+    skipped: str | None = None
+    """Why nothing is due: a key of `pipeline.verdicts.SKIPPED`."""
+    error: RoadmapError | None = None
+    """Why it cannot be read."""

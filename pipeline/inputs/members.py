@@ -1,13 +1,18 @@
 """Names of files in an archive that are fit for the outputs, whatever the archive calls them: they lead nowhere, and no two are equal."""
 
+import os
 import re
 from collections.abc import Sequence
 
+from pipeline.archives.code_pages import decode_names
+
 # Controls, lone halves of letters, those that turn the direction of writing among them, and what has a meaning in a path.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff:]")
+_HALF = re.compile("[\ud800-\udfff]")
 _MOST_BYTES = 200
 _SUFFIX_BYTES = 40
 _MOST_FOLDERS = 8
+_LONGEST_PATH = 1000
 
 
 def safe_names(names: Sequence[str], alone: str) -> list[str]:
@@ -25,9 +30,34 @@ def safe_names(names: Sequence[str], alone: str) -> list[str]:
     return found
 
 
+def told(parts: Sequence[str]) -> str:
+    """What a file of a folder is called: its path as the system has it, but for signs that no output can hold, and cut where it is endless."""
+    shown = [_UNSAFE.sub(lambda found: found[0] if found[0] == ":" else "_", _decoded(part)) for part in parts]
+    name = "/".join(shown)
+    return name if len(name.encode()) <= _LONGEST_PATH else _shortened([_cut(part) for part in shown])
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken; takes it."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = _numbered(name, number)
+    taken.add(free)
+    return free
+
+
+def _decoded(part: str) -> str:
+    """A name that is not in the encoding of this system, as text: an archive of another one was unpacked here."""
+    return decode_names([os.fsencode(part)])[0] if _HALF.search(part) else part
+
+
 def _safe(name: str) -> str:
-    parts = [_cut(_UNSAFE.sub("_", part)) for part in re.split(r"[/\\]", name) if part.strip(". ")]
-    *folders, last = parts or [""]
+    return _shortened([_cut(_UNSAFE.sub("_", part)) for part in re.split(r"[/\\]", name) if part.strip(". ")] or [""])
+
+
+def _shortened(parts: Sequence[str]) -> str:
+    *folders, last = parts
     if len(folders) > _MOST_FOLDERS:
         folders = [*folders[: _MOST_FOLDERS // 2], "…", *folders[-_MOST_FOLDERS // 2 :]]
     return "/".join([*folders, last])
@@ -43,12 +73,16 @@ def _cut(part: str) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        free = _numbered(name, number)
+    return free
+
+
+def _numbered(name: str, number: int) -> str:
     folder, slash, last = name.rpartition("/")
     stem, dot, suffix = last.rpartition(".")
     if not stem:
         stem, dot, suffix = last, "", ""
-    free, number = name, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{folder}{slash}{stem} ({number}){dot}{suffix}"
-    return free
+    return f"{folder}{slash}{stem} ({number}){dot}{suffix}"

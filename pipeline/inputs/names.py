@@ -3,11 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.inputs.found import Found
+
+class Named(NamedTuple):
+    """The files of one PATH: their names below the folder `base`, each with the path that it is known by."""
+
+    base: Path
+    files: Sequence[tuple[str, str]]
 
 
-def depths(groups: Sequence[Found]) -> list[int]:
+def depths(groups: Sequence[Named]) -> list[int]:
     """With how many of the folders above it each group names its files: none, or as many as tell it apart from the others."""
     found = [0] * len(groups)
     while deeper := [at for at in _clashing(groups, found) if found[at] < len(_folders(groups[at].base))]:
@@ -22,9 +28,11 @@ def named(base: Path, depth: int, name: str) -> str:
     return "/".join([*folders[len(folders) - depth :], name])
 
 
-def _clashing(groups: Sequence[Found], found: Sequence[int]) -> list[int]:
+def _clashing(groups: Sequence[Named], found: Sequence[int]) -> list[int]:
     """The groups of which a file is called like a different file of another group."""
-    meant = [{named(group.base, depth, file.name): file.place for file in group.files} for group, depth in zip(groups, found, strict=True)]
+    if len(groups) < 2:
+        return []
+    meant = [{named(group.base, depth, name): place for name, place in group.files} for group, depth in zip(groups, found, strict=True)]
     meanings = Counter(name for name, _ in {pair for names in meant for pair in names.items()})
     return [at for at, names in enumerate(meant) if any(meanings[name] > 1 for name in names)]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
-from pipeline.errors import MissingPathError, RoadmapError, UnsupportedFormatError
+from pipeline.errors import MissingPathError, RoadmapError, UnreadableFileError, UnsupportedFormatError
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 # Browsers and Word save a page «План.html» with its parts in a folder «План_files» or «План.files» beside it.
@@ -30,6 +30,20 @@ class BrokenLinkError(MissingPathError):
 
     what = "Это ссылка на файл, которого больше нет"
     advice = "положите сюда сам файл и повторите"
+
+
+class OutsideLinkError(UnreadableFileError):
+    """A link out of the folder that was named: whoever sent it would choose which files of this machine are read."""
+
+    what = "Это ссылка за пределы папки, по таким ссылкам программа не ходит"
+    advice = "положите сюда сам файл или саму папку или укажите их отдельно"
+
+
+class ChangedFileError(UnreadableFileError):
+    """A file that was written to, or vanished, while it was read."""
+
+    what = "Файл изменился или исчез, пока читался"
+    advice = "дождитесь, пока его допишут, и повторите"
 
 
 def is_no_document(name: str) -> bool:

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import vocabulary
-from pipeline.batch import Progress
 from pipeline.lexicography.advice import Advice, advise
 from pipeline.lexicography.copies import copy_advice
 from pipeline.lexicography.readback import misread
-from pipeline.lexicography.trial import Trial, samples_folder, try_words
+from pipeline.lexicography.trial import Progress, Trial, samples_folder, try_words
 from pipeline.vocabulary.assembly import assemble, builtin_folder
 from pipeline.vocabulary.merge import Move
 from pipeline.vocabulary.strict_yaml import Fault

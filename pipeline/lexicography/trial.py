@@ -1,11 +1,11 @@
 """What an edit of the words changes in documents: each is read once, and understood with the words before and after."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from pipeline.archives import Archives
-from pipeline.batch import Progress, attempt, read_input
-from pipeline.inputs import Input, find_inputs
+from pipeline.batch.attempts import attempt
+from pipeline.extract import read
+from pipeline.inputs import Input, Inputs, gather
 from pipeline.lexicography.effect import Change, changes
 from pipeline.names import Names
 from pipeline.normalize import normalize
@@ -14,6 +14,19 @@ from pipeline.vocabulary.shapes import Vocabulary
 
 _PACKAGE = Path(__file__).parent.parent
 _SAMPLES = "samples"
+
+
+class Progress(Protocol):
+    """Who is told how far the work is."""
+
+    def start(self, total: int) -> None:
+        """So many files are to be read."""
+
+    def advance(self, file: str) -> None:
+        """One more file is done, well or not."""
+
+    def finish(self) -> None:
+        """All files are done, or the work was broken off."""
 
 
 class Trial(NamedTuple):
@@ -32,14 +45,17 @@ def samples_folder() -> Path:
 
 def try_words(folder: Path, before: Vocabulary, after: Vocabulary, progress: Progress) -> Trial:
     """The files in the folder, understood with both vocabularies. A file that fails is told, and the others are tried."""
-    inputs = find_inputs([folder], folder)
+    with gather([folder], folder) as inputs:
+        return _try_all(inputs, before, after, progress)
+
+
+def _try_all(inputs: Inputs, before: Vocabulary, after: Vocabulary, progress: Progress) -> Trial:
     outcomes: list[list[Change] | Failure] = []
     progress.start(len(inputs.files))
     try:
-        with Archives() as archives:
-            for one in inputs.files:
-                outcomes.append(_try(one, archives, before, after))
-                progress.advance(one.name)
+        for one in inputs.files:
+            outcomes.append(_try(one, before, after))
+            progress.advance(one.name)
     finally:
         progress.finish()
     found = tuple(change for outcome in outcomes if not isinstance(outcome, Failure) for change in outcome)
@@ -47,9 +63,9 @@ def try_words(folder: Path, before: Vocabulary, after: Vocabulary, progress: Pro
     return Trial(sum(not isinstance(outcome, Failure) for outcome in outcomes), found, failures)
 
 
-def _try(one: Input, archives: Archives, before: Vocabulary, after: Vocabulary) -> list[Change] | Failure:
+def _try(one: Input, before: Vocabulary, after: Vocabulary) -> list[Change] | Failure:
     def work() -> list[Change]:
-        document = read_input(one, archives)
+        document = read(one.path, one.name)
         return changes(normalize(document, before), normalize(document, after), Names(after))
 
-    return attempt(one.name, work)
+    return one.failure or attempt(one.name, work)

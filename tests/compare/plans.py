@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import export, vocabulary
+from pipeline import vocabulary
 from pipeline.document import Source
 from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Responsible, Roadmap, Stage
 from pipeline.normalize.words.deadlines import read_deadlines
+from tests.datasets import write_dataset
 
 SURE = Match(method="exact", score=1.0)
 ASKS = Match(method="fuzzy", score=0.5, review=True)
@@ -68,5 +69,5 @@ def _activity(period: Period, *, text: str, codes: tuple[str, ...], when: str, w
 
 
 def write(folder: Path, *roadmaps: Roadmap) -> Path:
-    export.write(roadmaps, [], folder, ["parquet", "csv"])
+    write_dataset(roadmaps, [], folder, ["parquet", "csv"])
     return folder

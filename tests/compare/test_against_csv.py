@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from benchmarks.comparison import roadmaps
-from pipeline import export
 from pipeline.compare import Comparison, compare
 from pipeline.compare.tables import TABLES, records, rows
 from pipeline.model import Roadmap
+from tests.datasets import write_dataset
 
 COUNT = 40
 WINDOWS = {
@@ -36,7 +36,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     made = [tmp_path_factory.mktemp("datasets") / str(year) for year in (2022, 2024)]
     for folder in made:
         made_plans = list(roadmaps(COUNT, int(folder.name)))
-        export.write([*made_plans, _copied(made_plans[0])], [], folder, ["parquet", "csv"])
+        write_dataset([*made_plans, _copied(made_plans[0])], [], folder, ["parquet", "csv"])
     return made
 
 

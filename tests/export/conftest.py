@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.document import Origin, Source
 from pipeline.errors import EmptyFileError
-from pipeline.export import write
 from pipeline.model import Activity, Approval, Deadline, Match, Organisation, Period, Responsible, Result, Roadmap, Stage
 from pipeline.problems import Failure, failure, problem
+from tests.datasets import write_dataset
 
 FORMULA = "=HYPERLINK(1)"
 
@@ -91,5 +91,5 @@ def failed() -> Failure:
 def written(roadmap: Roadmap, failed: Failure, tmp_path: Path) -> Path:
     """A folder with the dataset of `roadmap` and `failed` in all formats."""
     out = tmp_path / "dataset"
-    write([roadmap], [failed], out)
+    write_dataset([roadmap], [failed], out)
     return out

@@ -11,13 +11,15 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 
-from pipeline.export import excel, write, xlsx_sheets
+from pipeline.export import entries_of, excel
 from pipeline.export.about import TITLE
+from pipeline.export.manifest import WRITTEN
 from pipeline.export.tables import TABLES, flatten
+from pipeline.export.xlsx_file import SHEETS, workbook
 from pipeline.model import Roadmap
 from pipeline.problems import Failure, problem
+from tests.datasets import write_dataset
 
 MakeRoadmap = Callable[..., Roadmap]
 FORMULA = "=HYPERLINK(1)"
@@ -47,7 +49,7 @@ def test_csv_values(written: Path) -> None:
 
 
 def test_csv_has_the_declared_columns(written: Path) -> None:
-    for table in TABLES:
+    for table in WRITTEN:
         heading = (written / "csv" / f"{table.name}.csv").read_text("utf-8-sig").split("\n")[0].strip()
         assert heading.split(",") == [column.name for column in table.columns]
 
@@ -64,7 +66,7 @@ def test_parquet_schema(written: Path) -> None:
 
 
 def test_parquet_round_trip(written: Path, roadmap: Roadmap, failed: Failure) -> None:
-    tables = flatten([roadmap], [failed])
+    tables = flatten(entries_of([roadmap], [failed]))
     for table in TABLES:
         read = pq.read_table(written / "parquet" / f"{table.name}.parquet")
         assert read.schema.names == [column.name for column in table.columns]
@@ -73,16 +75,16 @@ def test_parquet_round_trip(written: Path, roadmap: Roadmap, failed: Failure) ->
 
 
 def test_parquet_of_nothing_has_its_types(tmp_path: Path, written: Path) -> None:
-    write([], [], tmp_path / "empty", ["parquet"])
-    for table in TABLES:
+    write_dataset([], [], tmp_path / "empty", ["parquet"])
+    for table in WRITTEN:
         name = f"parquet/{table.name}.parquet"
         assert pq.read_schema(tmp_path / "empty" / name) == pq.read_schema(written / name)
 
 
 def test_xlsx_sheets(written: Path) -> None:
     book = openpyxl.load_workbook(written / "roadmaps.xlsx")
-    assert book.sheetnames == [TITLE, *(table.title for table in TABLES)]
-    for table in TABLES:
+    assert book.sheetnames == [TITLE, *(table.title for table in SHEETS)]
+    for table in SHEETS:
         sheet = book[table.title]
         assert [cell.value for cell in sheet[1]] == [column.title for column in table.columns]
         assert sheet.freeze_panes == "A2"
@@ -92,7 +94,7 @@ def test_xlsx_sheets(written: Path) -> None:
 
 def test_xlsx_first_sheet_explains_every_column(written: Path) -> None:
     lines = set(openpyxl.load_workbook(written / "roadmaps.xlsx")[TITLE].iter_rows(values_only=True))
-    assert all((t.title, c.title, c.name, c.description) in lines for t in TABLES for c in t.columns)
+    assert all((t.title, c.title, c.name, c.description) in lines for t in SHEETS for c in t.columns)
 
 
 def test_xlsx_values(written: Path) -> None:
@@ -112,7 +114,7 @@ def test_formula_is_harmless_in_sheets_and_itself_in_data(written: Path, roadmap
 
 def test_xlsx_has_no_formula_and_no_link(make_roadmap: MakeRoadmap, tmp_path: Path) -> None:
     texts = [FORMULA, "{=1}", "https://example.org", "mailto:a@example.org", "internal:A1", "<r><t>x</t></r>", "12", "a\x00\x1fb\ufffe"]
-    write([make_roadmap()], [Failure(text, problem("footnote", text)) for text in texts], tmp_path, ["xlsx"])
+    write_dataset([make_roadmap()], [Failure(text, problem("footnote", text)) for text in texts], tmp_path, ["xlsx"])
     book = openpyxl.load_workbook(tmp_path / "roadmaps.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
@@ -123,28 +125,36 @@ def test_xlsx_has_no_formula_and_no_link(make_roadmap: MakeRoadmap, tmp_path: Pa
 def test_xlsx_dates_before_excel_are_texts(make_roadmap: MakeRoadmap, tmp_path: Path) -> None:
     made = make_roadmap()
     early = made.model_copy(update={"approval": made.approval.model_copy(update={"date": dt.date(203, 9, 1)})})
-    write([early], [], tmp_path, ["xlsx", "parquet"])
+    write_dataset([early], [], tmp_path, ["xlsx", "parquet"])
     assert sheet_rows(tmp_path, "Документы")[0]["Дата акта"] == "0203-09-01"
 
 
 def test_xlsx_tells_what_it_cut(make_roadmap: MakeRoadmap, tmp_path: Path) -> None:
-    write([make_roadmap()], [Failure("a.docx", problem("footnote", "я" * 40_000))], tmp_path, ["xlsx"])
+    write_dataset([make_roadmap()], [Failure("a.docx", problem("footnote", "я" * 40_000))], tmp_path, ["xlsx"])
     text = sheet_rows(tmp_path, "Замечания")[0]["Текст"]
     assert len(text) == excel.CELL_CHARACTERS and text.endswith("я…")
     notes = [row[0] for row in openpyxl.load_workbook(tmp_path / "roadmaps.xlsx")[TITLE].iter_rows(values_only=True)]
     assert [note for note in notes if note and "«Замечания», ячейка G2" in note]
 
 
-def test_xlsx_tells_the_rows_that_a_sheet_cannot_hold(roadmap: Roadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_sheets, "SHEET_ROWS", 3)
-    write([roadmap], [], tmp_path, ["xlsx"])
-    assert len(sheet_rows(tmp_path, "Мероприятия")) == 2
-    notes = [row[0] for row in openpyxl.load_workbook(tmp_path / "roadmaps.xlsx")[TITLE].iter_rows(values_only=True)]
-    assert [note for note in notes if note and "«Мероприятия»: показаны первые 2 строк из 3" in note]
+def test_xlsx_goes_on_where_a_sheet_is_full_and_says_so(roadmap: Roadmap, tmp_path: Path) -> None:
+    rows = flatten(entries_of([roadmap]))["activities"]
+    with workbook(tmp_path, sheet_rows=3) as add:
+        for row in [*rows, *rows]:
+            add("activities", [row])
+    book = openpyxl.load_workbook(tmp_path / "roadmaps.xlsx")
+    pages = ["Мероприятия", "Мероприятия (2)", "Мероприятия (3)"]
+    assert book.sheetnames[3:6] == pages
+    assert [book[page].max_row for page in pages] == [3, 3, 3]
+    assert all(book[page].auto_filter.ref.endswith("3") and book[page]["A1"].value == "Код мероприятия" for page in pages)
+    shown = [row["Код мероприятия"] for page in pages for row in sheet_rows(tmp_path, page)]
+    assert shown == [row[0] for row in [*rows, *rows]]
+    notes = [row[0] for row in book[TITLE].iter_rows(values_only=True)]
+    assert "Лист «Мероприятия»: больше 2 строк он не вмещает; остальные — дальше: «Мероприятия (2)», «Мероприятия (3)»." in notes
 
 
 def test_xlsx_of_nothing_is_valid(tmp_path: Path) -> None:
-    write([], [], tmp_path, ["xlsx"])
+    write_dataset([], [], tmp_path, ["xlsx"])
     book = openpyxl.load_workbook(tmp_path / "roadmaps.xlsx")
-    assert all(book[table.title].max_row == 1 for table in TABLES)
+    assert all(book[table.title].max_row == 1 for table in SHEETS)
     assert zipfile.ZipFile(tmp_path / "roadmaps.xlsx").testzip() is None

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.export import entries_of
 from pipeline.export.columns import Row, Table, Value
 from pipeline.export.tables import TABLES, flatten
 from pipeline.model import Roadmap
@@ -22,7 +23,7 @@ def records(tables: dict[str, list[Row]]) -> dict[str, Records]:
 
 @pytest.fixture
 def flat(roadmap: Roadmap, failed: Failure) -> dict[str, Records]:
-    return records(flatten([roadmap], [failed]))
+    return records(flatten(entries_of([roadmap], [failed])))
 
 
 def test_the_seven_tables_in_order() -> None:
@@ -37,7 +38,7 @@ def test_each_column_is_declared_once_and_explained_in_russian(table: Table[Any]
 
 
 def test_values_are_of_the_declared_type(roadmap: Roadmap, failed: Failure) -> None:
-    tables = flatten([roadmap], [failed])
+    tables = flatten(entries_of([roadmap], [failed]))
     for table in TABLES:
         for row in tables[table.name]:
             for column, value in zip(table.columns, row, strict=True):
@@ -60,8 +61,8 @@ def test_ids_follow_the_document(flat: dict[str, Records], roadmap: Roadmap) -> 
 
 
 def test_keys_are_unique_and_references_hold(make_roadmap: Callable[..., Roadmap], failed: Failure) -> None:
-    flat = records(flatten([make_roadmap(), make_roadmap("c.docx"), make_roadmap("d.docx", "второй")], [failed, failed]))
-    keys = {table.name: [row[table.key] for row in flat[table.name]] for table in TABLES}
+    flat = records(flatten(entries_of([make_roadmap(), make_roadmap("c.docx"), make_roadmap("d.docx", "второй")], [failed, failed])))
+    keys = {table.name: [row[table.columns[0].name] for row in flat[table.name]] for table in TABLES}
     for table in TABLES:
         assert len(set(keys[table.name])) == len(keys[table.name])
         for column in table.columns:
@@ -101,7 +102,7 @@ def test_failures_are_problems_of_no_document(flat: dict[str, Records], failed: 
 
 def test_equal_content_is_in_the_tables_once_and_told(make_roadmap: Callable[..., Roadmap]) -> None:
     first, second = make_roadmap("a.docx"), make_roadmap("z.docx")
-    flat = records(flatten([first, second], []))
+    flat = records(flatten(entries_of([first, second])))
     assert [row["file"] for row in flat["documents"]] == ["a.docx"]
     assert len(flat["activities"]) == 3
     told = flat["problems"][-1]
@@ -110,4 +111,4 @@ def test_equal_content_is_in_the_tables_once_and_told(make_roadmap: Callable[...
 
 
 def test_no_roadmaps_are_empty_tables() -> None:
-    assert all(rows == [] for rows in flatten([], []).values())
+    assert all(rows == [] for rows in flatten([]).values())

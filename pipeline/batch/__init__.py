@@ -1,0 +1,117 @@
+"""Many files: find them, read and understand each in a worker process under limits, write the datasets. The only place that knows all rooms.
+
+finding    what is met, and what it is kept under
+jobs       what a worker does with one file: the border of one document
+workers    the guarded process of each thread of an executor; `limits` on it
+runner     jobs over an executor
+journal    every result, by what it depends on (`versions`): cache and journal in one
+reading    what is due goes to the runner, what comes back into the journal
+entries    from the journal to the tables, in the order of the files' names
+report     what became of it all
+
+Whatever one file does, the others are still read. A run that was killed goes on where it stood.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline import vocabulary as words
+from pipeline.batch.entries import failure_of
+from pipeline.batch.events import AllRead, FileFailed, Finished, Watch, nameless, unwatched
+from pipeline.batch.finding import Keys, has_files, met
+from pipeline.batch.jobs import setup
+from pipeline.batch.journal import told_of
+from pipeline.batch.limits import Asked
+from pipeline.batch.reading import Reading
+from pipeline.batch.report import Report, account, exit_code
+from pipeline.batch.runner import Runner
+from pipeline.batch.telling import Teller
+from pipeline.batch.versions import versions_of_results
+from pipeline.batch.workers import Setup, cores, local_executor, stop_all
+from pipeline.batch.workplace import workplace
+from pipeline.batch.writing import Writing
+from pipeline.corrections import store
+from pipeline.corrections.store import Corrections
+from pipeline.export import FORMATS
+from pipeline.vocabulary.shapes import Vocabulary
+
+__all__ = ["FORMATS", "Asked", "Report", "Watch", "convert", "exit_code"]
+
+_TASKS_A_WORKER = 2
+"""So many are under way for each worker, that none waits for the next."""
+
+
+def convert(
+    paths: Sequence[Path | str],
+    out: Path | str,
+    formats: Sequence[str] = FORMATS,
+    vocabulary: Vocabulary | None = None,
+    watch: Watch = unwatched,
+    *,
+    corrections: Path | str | None = None,
+    anonymise: bool = False,
+    limits: Asked = Asked(),
+    executor: Executor | None = None,
+    workers: int | None = None,
+) -> Report:
+    """Reads the files and folders `paths` and writes the datasets in `formats` below the folder `out`.
+
+    corrections: the file of what a person corrected; by default that in `out`, where it has one.
+    anonymise: no name of a person gets into the datasets, the report or to `watch`; roles stand for them.
+    limits: what a file may take to be read. executor: who does the work, with so many workers; by default a process for each core.
+
+    Files that fail are in the table of problems and in the manifest. Nothing is written where there was no file at all, and nothing anew
+    where the folder holds just this already. OutputError where `out` cannot be written, which is tried before the work, or where another
+    run writes into it; VocabularyError; CorrectionsError; KeyError for an unknown format.
+    """
+    if unknown := sorted(set(formats) - set(FORMATS)):
+        raise KeyError(", ".join(unknown))
+    vocabulary = vocabulary or words.load()
+    folder = Path(out)
+    watch = nameless(watch) if anonymise else watch
+    known = Corrections(store.read(Path(corrections)) if corrections else store.read_if_there(folder))
+    keys = Keys(versions_of_results(vocabulary), known)
+    sources = [Path(path) for path in paths]
+    if not has_files(sources, folder):
+        return _nothing_read(sources, folder, keys, watch)
+    with _watched(watch), workplace(folder, keep=not anonymise) as place:
+        place.journal.begin(met(sources, folder, place.spool, keys), repr(limits))
+        teller = Teller(place.journal, watch)
+        with _working(executor, workers) as working:
+            runner = Runner(working, Setup(setup(vocabulary), (place.spool,)), (workers or cores()) * _TASKS_A_WORKER)
+            Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
+        watch(AllRead())
+        report = Writing(place, formats, vocabulary, keys.versions, anonymise).write(watch)
+        return report.model_copy(update=account(place.journal.told()) | {"fresh": teller.fresh})
+
+
+@contextmanager
+def _working(executor: Executor | None, workers: int | None) -> Iterator[Executor]:
+    """The executor that was given, or one of this machine, which ends with its processes; also when the work is broken off."""
+    if executor:
+        yield executor
+        return
+    with local_executor(workers) as own:
+        try:
+            yield own
+        finally:
+            stop_all()
+
+
+@contextmanager
+def _watched(watch: Watch) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        watch(Finished())
+
+
+def _nothing_read(paths: Sequence[Path], out: Path, keys: Keys, watch: Watch) -> Report:
+    """The report of a batch without a file: nothing is written."""
+    told = [told_of(one) for one in met(paths, out, out, keys)]
+    for one in told:
+        if one.fails:
+            watch(FileFailed(failure_of(one.line)))
+    return Report.model_validate(account(told))

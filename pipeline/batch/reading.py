@@ -1,0 +1,97 @@
+"""What is due goes to the runner, and what comes back into the journal; what archives hold is due as well."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.batch.finding import Keys, met_in
+from pipeline.batch.jobs import Job
+from pipeline.batch.journal import ANY_LIMITS, THIS_RUN, Journal, Met
+from pipeline.batch.limits import Asked, outcome_of
+from pipeline.batch.outcome import Outcome
+from pipeline.batch.runner import Runner
+from pipeline.batch.telling import Teller
+from pipeline.batch.workers import Reply
+from pipeline.isolation import Broken
+
+_SLICE = 500
+"""So many files are read, and then the unpacked members of the archives among them are removed."""
+
+
+class Reading(NamedTuple):
+    """What it takes to read everything that a journal names."""
+
+    journal: Journal
+    runner: Runner
+    keys: Keys
+    limits: Asked
+    spool: Path
+    """Where workers unpack archives to."""
+    teller: Teller
+
+    def read_all(self) -> None:
+        """Gets every result that is missing."""
+        for archive in self.journal.archives():
+            self._reopen(archive)
+        self.teller.start()
+        for part in _slices(self.journal.due(), _SLICE):
+            self._read(part)
+            opened = [archive for one in part for archive in self.journal.archives(one.key)]
+            for archive in opened:
+                self._add_members(archive)
+                self.teller.members(archive.file)
+            self._read([one for archive in opened for one in self.journal.due(archive.file)])
+            self._empty_spool()
+
+    def _read(self, files: Sequence[Met]) -> None:
+        keys = {self._job(one): one.key for one in files if one.key}
+        for job, reply in self.runner.run(keys):
+            self._keep(keys[job], job, reply)
+            self.teller.read(keys[job])
+
+    def _job(self, one: Met) -> Job:
+        if one.path is None or one.sha256 is None:
+            raise LookupError(one.file)
+        return Job(one.path, one.file.rpartition("/")[2], one.sha256, self.spool, self.limits.of(one.size or 0), self.keys.corrections.of(one.sha256))
+
+    def _keep(self, key: str, job: Job, reply: Reply) -> None:
+        outcome = _outcome(reply) or outcome_of(_broken(reply), job.limits)
+        limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
+        self.journal.put(key, outcome, reply.seconds, limits)
+
+    def _reopen(self, archive: Met) -> None:
+        """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""
+        self._add_members(archive)
+        if any(not one.path.exists() for one in self.journal.due(archive.file) if one.path):
+            self.journal.drop_members(archive)
+
+    def _add_members(self, archive: Met) -> None:
+        if archive.key:
+            self.journal.add(met_in(archive, self.journal.get(archive.key), self.spool, self.keys))
+
+    def _empty_spool(self) -> None:
+        for path in self.spool.iterdir():
+            path.unlink()
+
+
+def _outcome(reply: Reply) -> Outcome | None:
+    """What a worker says; None where it says something else, or nothing."""
+    if isinstance(reply, Broken):
+        return None
+    try:
+        return Outcome.model_validate_json(reply.content)
+    except ValidationError:
+        return None
+
+
+def _broken(reply: Reply) -> Broken:
+    return reply if isinstance(reply, Broken) else Broken("rubbish", "no outcome", reply.seconds, reply.peak)
+
+
+def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:
+    found = iter(files)
+    while part := list(islice(found, size)):
+        yield part

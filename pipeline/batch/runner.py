@@ -1,0 +1,68 @@
+"""Jobs over an executor: a few more under way than it has workers, each answered once, and what broke its worker tried once more, alone."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import islice
+from typing import NamedTuple
+
+from pipeline.batch.jobs import Job
+from pipeline.batch.workers import Reply, Setup, run_jobs
+from pipeline.isolation import Broken, ServiceError
+
+Work = Callable[[Setup, Sequence[Job]], list[Reply]]
+
+
+class Runner(NamedTuple):
+    """An executor and what it is to be given.
+
+    width: how many tasks it is given at once, so that all its workers have something to do. chunk: jobs in one task, where sending a task
+    costs more than a job does.
+    """
+
+    executor: Executor
+    setup: Setup
+    width: int
+    chunk: int = 1
+    work: Work = run_jobs
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reply]]:
+        """Each job with its reply, as they come. A job that broke its worker comes last, after one more try with nothing beside it."""
+        suspects: list[Job] = []
+        for job, reply in self._side_by_side(jobs):
+            if isinstance(reply, Broken):
+                suspects.append(job)
+            else:
+                yield job, reply
+        for job in suspects:
+            yield job, self._replies(self._submit([job]), [job])[0]
+
+    def _side_by_side(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reply]]:
+        tasks = _chunks(iter(jobs), self.chunk)
+        under_way = {self._submit(task): task for task in islice(tasks, self.width)}
+        try:
+            while under_way:
+                done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                for future in done:
+                    task = under_way.pop(future)
+                    under_way.update({self._submit(more): more for more in islice(tasks, 1)})
+                    yield from zip(task, self._replies(future, task), strict=True)
+        finally:
+            for future in under_way:
+                future.cancel()
+
+    def _submit(self, task: Sequence[Job]) -> "Future[list[Reply]]":
+        return self.executor.submit(self.work, self.setup, task)
+
+    def _replies(self, future: "Future[list[Reply]]", task: Sequence[Job]) -> list[Reply]:
+        """The replies of a task; broken ones where the machine that had it is gone."""
+        try:
+            return future.result()
+        except ServiceError:  # our own fault, and the same for every file
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a cluster raises when it has lost a worker
+            return [Broken("died", f"{type(error).__name__}: {error}", 0.0, 0)] * len(task)
+
+
+def _chunks(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:
+    while chunk := list(islice(jobs, size)):
+        yield chunk

@@ -1,0 +1,73 @@
+"""The work on one machine: what an executor is given to run, and the guarded process that each of its threads keeps for it.
+
+`run_jobs` is the one function that is submitted, here to threads that only watch their process, on a cluster to Dask's: the limits on a
+file are the same everywhere.
+"""
+
+import os
+import pickle
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.batch.jobs import SERVICE, Job
+from pipeline.isolation import Broken, Done, Guarded
+
+Reply = Done | Broken
+
+
+class Setup(NamedTuple):
+    """What a process is started with: the words of `jobs.setup`, and folders that jobs may write to."""
+
+    words: bytes
+    writable: tuple[Path, ...] = ()
+
+
+class _Kept(threading.local):
+    """The process of each thread."""
+
+    guarded: Guarded | None = None
+    setup: Setup | None = None
+
+
+_kept = _Kept()
+_all: set[Guarded] = set()
+_lock = threading.Lock()
+
+
+def run_jobs(setup: Setup, jobs: Sequence[Job]) -> list[Reply]:
+    """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup."""
+    guarded = _guarded(setup)
+    return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
+
+
+def stop_all() -> None:
+    """Ends the processes of all threads: those that work are broken off."""
+    with _lock:
+        stopped = list(_all)
+        _all.clear()
+    for guarded in stopped:
+        guarded.close()
+    _kept.setup = None
+
+
+def local_executor(workers: int | None = None) -> Executor:
+    """Threads of this process, one for each core by default."""
+    return ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader")
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _guarded(setup: Setup) -> Guarded:
+    if _kept.guarded is None or _kept.setup != setup:
+        if _kept.guarded:
+            _kept.guarded.close()
+        _kept.guarded, _kept.setup = Guarded(SERVICE, setup.words, writable=setup.writable), setup
+        with _lock:
+            _all.add(_kept.guarded)
+    return _kept.guarded

@@ -1,0 +1,110 @@
+"""A started process with its pipes and its temporary folder, as the parent holds them."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from pipeline.isolation import processes
+from pipeline.isolation.frames import receive, send
+
+KEEPS = sys.platform == "linux"
+"""Whether a keeper watches the worker. Elsewhere the process is the worker itself, and the wall limit is all that is watched."""
+GRACE = 10.0
+"""Seconds beyond the wall limit after which the parent ends a keeper that should have ended the call itself."""
+ENDING = 5.0
+"""Seconds that a process has to end with all that it started, when told to."""
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
+"""A worker has one core: threads of libraries would only cost time, and one core is what its limit of seconds means."""
+_APART = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows: what Ctrl-C ends in the terminal is the parent."""
+# The modules are those of the parent, wherever it has them from and whatever its folder is by then.
+_MAIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.isolation.worker import main; main()"
+
+
+class SilentError(Exception):
+    """Nothing came in time."""
+
+
+class Link:
+    """One process from its start to its end. Each question is a frame, and so is each answer."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="guarded-")).resolve()
+        self.grace = GRACE if KEEPS else 0.0
+        self._number = 0
+        self._process = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                _MAIN,
+                json.dumps([str(Path(entry).absolute()) for entry in sys.path]),
+                str(self.folder),
+                str(int(KEEPS)),
+            ],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            creationflags=_APART,
+            env={**os.environ, **dict.fromkeys(ONE_THREAD, "1"), **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(self.folder))},
+        )
+
+    @property
+    def survives(self) -> bool:
+        """Whether the process is still good after a broken call: a keeper is, since only its worker was ended."""
+        return KEEPS
+
+    def ask(self, parts: tuple[bytes, ...], limit: int, timeout: float) -> bytes:
+        """The answer, of at most `limit` bytes, within `timeout` seconds. Raises SilentError, EOFError, OSError, FrameError.
+
+        A thread writes and reads, because on Windows nothing else can wait for a pipe with a time limit, and because a process
+        that does not read would hold up the one who writes.
+        """
+        self._number += 1
+        found: list[bytes | Exception] = []
+        thread = Thread(target=self._exchange, args=(parts, limit, found), daemon=True)
+        thread.start()
+        thread.join(timeout)
+        if not found:
+            raise SilentError
+        if isinstance(found[0], Exception):
+            raise found[0]
+        return found[0]
+
+    def end(self) -> None:
+        """Ends the process with all that it started, and removes the folder. A keeper ends all of it itself, if it can."""
+        if KEEPS:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(ENDING)
+        if self._process.poll() != 0:
+            self._kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe
+            pipe.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _kill(self) -> None:
+        """Where there is no keeper, or it is ended, what the worker started is found by its group, or by its environment."""
+        if not KEEPS and hasattr(os, "killpg"):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        processes.end_marked(str(self.folder))
+
+    def _exchange(self, parts: tuple[bytes, ...], limit: int, found: list[bytes | Exception]) -> None:
+        assert self._process.stdin
+        assert self._process.stdout
+        try:
+            send(self._process.stdin.fileno(), self._number, *parts)
+            found.append(receive(self._process.stdout.fileno(), self._number, limit))
+        except Exception as error:  # noqa: BLE001 - told in the thread that asked
+            found.append(error)
