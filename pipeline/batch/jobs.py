@@ -11,9 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import vocabulary as words
-from pipeline.batch.outcome import NAMELESS, Cause, Outcome, refused, unforeseen
 from pipeline.archives import is_archive
+from pipeline.batch.outcome import NAMELESS, Cause, Outcome, refused, unforeseen
 from pipeline.corrections.correct import correct
 from pipeline.corrections.model import Correction
 from pipeline.corrections.store import Corrections

@@ -243,7 +243,9 @@ def _row(met: Met) -> tuple[object, ...]:
 
 def _met(row: tuple[Any, ...]) -> Met:
     met = Met(*row)
-    return met._replace(path=Path(os.fsdecode(row[2])) if row[2] else None, container=bool(met.container), within=tuple(json.loads(row[-1])))
+    return met._replace(
+        path=Path(os.fsdecode(row[2])) if row[2] else None, container=bool(met.container), within=tuple(json.loads(row[-1]))
+    )
 
 
 def _storable(text: str) -> str:

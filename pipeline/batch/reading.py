@@ -55,7 +55,14 @@ class Reading(NamedTuple):
     def _job(self, one: Met) -> Job:
         if one.path is None or one.sha256 is None:
             raise LookupError(one.file)
-        return Job(one.path, one.file.rpartition("/")[2], one.sha256, self.spool, self.limits.of(one.size or 0), self.keys.corrections.of(one.sha256))
+        return Job(
+            one.path,
+            one.file.rpartition("/")[2],
+            one.sha256,
+            self.spool,
+            self.limits.of(one.size or 0),
+            self.keys.corrections.of(one.sha256),
+        )
 
     def _keep(self, key: str, job: Job, reply: Reply) -> None:
         outcome = _outcome(reply) or outcome_of(_broken(reply), job.limits)

@@ -56,7 +56,9 @@ class Writing(NamedTuple):
             content = tally.count(_telling(self._entries(hiding), watch))
             write(content, folder, self.formats, code_names(self.vocabulary), words=words, manifest=account)
             written = publish(out, folder)
-        return Report(plans=tally.plans, activities=tally.activities, looks=tally.looks, to_look_at=tally.to_look_at, written=tuple(written))
+        return Report(
+            plans=tally.plans, activities=tally.activities, looks=tally.looks, to_look_at=tally.to_look_at, written=tuple(written)
+        )
 
     def _entries(self, hiding: Anonymiser | None) -> Iterator[Entry]:
         found = entries(self.place.journal)

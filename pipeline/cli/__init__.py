@@ -152,9 +152,13 @@ def convert(
     ] = False,
     workers: Annotated[
         int | None,
-        typer.Option("--workers", min=1, metavar="ЧИСЛО", help="Сколько файлов читать сразу; по умолчанию по числу ядер.", show_default=False),
+        typer.Option(
+            "--workers", min=1, metavar="ЧИСЛО", help="Сколько файлов читать сразу; по умолчанию по числу ядер.", show_default=False
+        ),
     ] = None,
-    seconds: Annotated[float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")] = 20,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")
+    ] = 20,
     memory: Annotated[int, typer.Option("--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл.")] = 1536,
     quiet: Annotated[bool, typer.Option("--quiet", help="Не показывать, как идёт работа.")] = False,
     log: Annotated[

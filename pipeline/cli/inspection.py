@@ -8,7 +8,6 @@ from pipeline import vocabulary as words
 from pipeline.batch import exit_code
 from pipeline.batch.attempts import attempt
 from pipeline.cli import inspection_view as view
-from pipeline.document import Document
 from pipeline.extract import read
 from pipeline.inputs import Inputs, gather
 from pipeline.names import Names

@@ -15,7 +15,7 @@ from typing import assert_never
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline.batch.events import AllRead, Event, FileFailed, Finished, FileDone, Opened, Started, Watch
+from pipeline.batch.events import AllRead, Event, FileDone, FileFailed, Finished, Opened, Started, Watch
 from pipeline.cli.console import complain, one_line
 from pipeline.export.files import output_errors
 

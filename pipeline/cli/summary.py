@@ -16,7 +16,6 @@ _PLACES = {
 }
 
 
-
 def summary(report: Report, out: Path) -> str:
     """The lines for a terminal, in Russian."""
     return "\n".join([*_read(report), *_looks(report, out), *_results(report, out)]) + "\n"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
 
 from pipeline.document import Cell, Origin, Paragraph, Place, Remark, Table
+from pipeline.errors import TooLargeError
 from pipeline.extract.common.flow import Flow, Spot, as_one_line
 from pipeline.extract.common.layout import ragged_remarks
 from pipeline.extract.common.lists import BULLET, Label
@@ -22,6 +24,8 @@ _BLOCKS = LISTS | {
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav", "option", "p", "pre",
     "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "textarea",
 }  # fmt: skip
+_DEEPEST = 30
+"""Tables one in another: pages laid out with tables have six or seven."""
 _LAYOUT = re.compile(r"[ \t\r\n\f]+")
 _SPACE = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -40,6 +44,7 @@ class Walker:
         self._tables = tables
         self._line = line
         self._room = Room()
+        self._depth = 0
         self.notes: list[Paragraph] = []
         self.remarks: list[Remark] = []
 
@@ -72,7 +77,20 @@ class Walker:
         _Walk(flow, self._put_rows, lambda inner, _: False).run(element)
         return flow.items()
 
+    @contextmanager
+    def _in_table(self) -> Iterator[None]:
+        """One table deeper. Raises TooLargeError where no page is so deep."""
+        if self._depth == _DEEPEST:
+            raise TooLargeError("", f"больше {_DEEPEST} таблиц одна в другой")
+        self._depth += 1
+        yield
+        self._depth -= 1
+
     def _put_table(self, element: Element, flow: Flow[Any]) -> None:
+        with self._in_table():
+            self._put_grid(element, flow)
+
+    def _put_grid(self, element: Element, flow: Flow[Any]) -> None:
         for paragraph in self._beside(element):
             flow.put(paragraph)
         grid = read_grid(element)
@@ -102,6 +120,10 @@ class Walker:
         )
 
     def _put_rows(self, element: Element, flow: Flow[Any]) -> None:
+        with self._in_table():
+            self._put_lines(element, flow)
+
+    def _put_lines(self, element: Element, flow: Flow[Any]) -> None:
         grid = read_grid(element)
         for paragraph in self._beside(element):
             flow.put(paragraph)
