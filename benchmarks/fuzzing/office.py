@@ -3,6 +3,7 @@
 import random
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from benchmarks.fuzzing.mutators import ANY, GIANTS, LARGEST, Mutator, inserting
@@ -91,6 +92,8 @@ _TOKENS = (
     ),
 )
 
+_WHOLE = [token for token in _TOKENS if token.startswith(b"<") and token.endswith((b"/>", b"-->"))]
+
 
 def delete_element(chance: random.Random, xml: bytes) -> bytes:
     """An element is missing, with all that is in it or without."""
@@ -158,6 +161,15 @@ def odd_text(chance: random.Random, xml: bytes) -> bytes:
     return xml[: match.start(1)] + text + xml[match.end(1) :]
 
 
+def insert_element(chance: random.Random, xml: bytes) -> bytes:
+    """A small element of a format stands between two tags, so that the part is still XML."""
+    places = [match.end() for match in _TAG.finditer(xml) if not match[0].startswith((b"<?", b"<!"))][:-1]
+    if not places:
+        return xml
+    at = chance.choice(places)
+    return xml[:at] + chance.choice(_WHOLE) * chance.choice((1, 1, 2, 500)) + xml[at:]
+
+
 def rename_space(chance: random.Random, xml: bytes) -> bytes:
     """A namespace is another one."""
     found = re.findall(rb'xmlns:?\w*="([^"]*)"', xml)
@@ -165,18 +177,9 @@ def rename_space(chance: random.Random, xml: bytes) -> bytes:
 
 
 IN_XML: tuple[Mutator, ...] = (
-    *(
-        delete_element,
-        double_element,
-        move_element,
-        wrap_element,
-        swap_attributes,
-        giant_attribute,
-        giant_attribute,
-        odd_text,
-        rename_space,
-    ),
-    inserting(_TOKENS),
+    *(delete_element, double_element, move_element) * 2,
+    *(insert_element, giant_attribute) * 3,
+    *(wrap_element, swap_attributes, odd_text, rename_space, inserting(_TOKENS)),
 )
 
 
@@ -185,7 +188,7 @@ def repacked(chance: random.Random, data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
         return chance.choice(ANY)(chance, data)
     names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
     if not names:
