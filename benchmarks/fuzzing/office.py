@@ -118,7 +118,7 @@ def move_element(chance: random.Random, xml: bytes) -> bytes:
 def wrap_element(chance: random.Random, xml: bytes) -> bytes:
     """An element stands inside others of a kind that the part has, some deep."""
     start, end = _element(chance, xml)
-    names = re.findall(rb"<([\w:]+)", xml) or [b"x"]
+    names: list[bytes] = re.findall(rb"<([\w:]+)", xml) or [b"x"]
     name, depth = chance.choice(names), chance.choice((1, 3, 60, 400))
     return xml[:start] + (b"<" + name + b">") * depth + xml[start:end] + (b"</" + name + b">") * depth + xml[end:]
 
@@ -172,7 +172,7 @@ def insert_element(chance: random.Random, xml: bytes) -> bytes:
 
 def rename_space(chance: random.Random, xml: bytes) -> bytes:
     """A namespace is another one."""
-    found = re.findall(rb'xmlns:?\w*="([^"]*)"', xml)
+    found: list[bytes] = re.findall(rb'xmlns:?\w*="([^"]*)"', xml)
     return xml.replace(chance.choice(found), b"urn:odd", 1) if found else xml
 
 

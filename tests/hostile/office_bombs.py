@@ -125,13 +125,13 @@ def _lies() -> Iterator[Case]:
 
 
 def _sizes() -> Iterator[Case]:
-    makers: dict[str, Callable[[object], bytes]] = {
+    makers: dict[str, Callable[..., bytes]] = {
         "docx": plan_docx,
         "odt": plan_odt,
         "ods": plan_ods,
         "xlsx": plan_xlsx,
         "html": plan_html,
-    }  # type: ignore[dict-item]
+    }
     for suffix, make in makers.items():
         yield _case(
             f"long.{suffix}", lambda make=make: make((str(n), f"Встреча {n}", "май 2024", "Куратор") for n in range(4, 100_000)), _LARGE
@@ -213,9 +213,9 @@ def _with_merges(cells: bytes) -> Parts:
     return {**parts, FIRST_SHEET: parts[FIRST_SHEET].replace(b"</sheetData>", b"</sheetData><mergeCells>" + cells + b"</mergeCells>")}
 
 
-def _bomb(name: str, make: Callable[[], bytes], verdicts: Verdicts) -> Case:
+def _bomb(name: str, make: Callable[..., bytes], verdicts: Verdicts) -> Case:
     return Case(f"office-bomb-{name}", make, verdicts, bomb=True)
 
 
-def _case(name: str, make: Callable[[], bytes], verdicts: Verdicts) -> Case:
+def _case(name: str, make: Callable[..., bytes], verdicts: Verdicts) -> Case:
     return Case(f"office-{name}", make, verdicts)

@@ -1,6 +1,6 @@
 """Entities and links in office files: bombs of definitions, other files, other machines, documents and objects elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.hostile.case import WHOLE, Case, Verdicts, partial, refused
 from tests.hostile.lures import ADDRESS, FILE
@@ -129,8 +129,7 @@ def _other_links() -> Iterator[Case]:
             yield _case(f"{tag[1:].split(' ')[0]}-{number}.html", lambda tag=tag: page(tag + HTML), WHOLE)
 
 
-def _case(name: str, make: object, verdicts: Verdicts) -> Case:
-    assert callable(make)
+def _case(name: str, make: Callable[..., bytes], verdicts: Verdicts) -> Case:
     return Case(f"office-{name}", make, verdicts, bomb=name.startswith("dtd-"))
 
 

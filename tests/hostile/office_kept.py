@@ -130,5 +130,5 @@ def flipped(source: str, number: int) -> bytes:
     return bytes(data)
 
 
-def _case(name: str, make: Callable[[], bytes], verdicts: Verdicts) -> Case:
+def _case(name: str, make: Callable[..., bytes], verdicts: Verdicts) -> Case:
     return Case(f"office-{name}", make, verdicts)
