@@ -83,6 +83,8 @@ def _sheets(main: Part, root: Element, book: _Book) -> Iterator[Sheet]:
     unread: list[Exception] = []
     for name, element in elements.items():
         try:
+            if name not in parts:
+                raise ValueError(name)
             sheet = _sheet(parts[name], element, book)
         except UNREADABLE as error:
             unread.append(error)
