@@ -82,7 +82,12 @@ RTF: tuple[tuple[str, Callable[[], bytes], Verdicts, bool], ...] = (
     ("dde", lambda: rtf(after=_FIELD % b'DDEAUTO cmd "/c calc"'), WHOLE, False),
     ("hyperlink", lambda: rtf(after=_FIELD % b'HYPERLINK "file://192.0.2.1/share"'), WHOLE, False),
     ("template", lambda: rtf(b"{\\*\\template http://192.0.2.1/x.dot}"), WHOLE, False),
-    ("linked_object", lambda: rtf(after=b"{\\object\\objautlink\\objupdate{\\*\\objclass Word.Document.8}{\\*\\objdata 0105}}"), LOST, False),
+    (
+        "linked_object",
+        lambda: rtf(after=b"{\\object\\objautlink\\objupdate{\\*\\objclass Word.Document.8}{\\*\\objdata 0105}}"),
+        LOST,
+        False,
+    ),
     ("bidi", lambda: rtf(after=letters("\u202eтекст\u202c \u200bслово")), WHOLE, False),
 )
 
