@@ -19,6 +19,8 @@ from pipeline.extract.rtf.words import BOXES, CHARACTERS, FOOTERS, HEADERS, KNOW
 _PAGES: tuple[Place, Place] = ("page_header", "page_footer")
 _MOST_REMARKS = 10_000
 """Hidden pieces of text and embedded objects of one file: a person wrote hundreds at the most, and each is told by itself."""
+_MOST_FALLBACK = 16
+"""Bytes that stand for one character of a `u` word; what says more would take text away."""
 _TRUNCATED = Remark(code="unreadable_part", text="файл обрывается до своего конца; прочитано то, что в нём есть")
 
 
@@ -230,7 +232,7 @@ class _Reader:
         self._fonts.take_file_codec(word)
 
     def _sets_fallback(self, word: Word) -> None:
-        self._state.fallback = max(1 if word.number is None else word.number, 0)
+        self._state.fallback = min(max(1 if word.number is None else word.number, 0), _MOST_FALLBACK)
 
     def _embeds(self, word: Word) -> None:
         self._tell(EMBEDDED)
