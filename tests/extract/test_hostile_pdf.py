@@ -3,6 +3,7 @@
 import os
 import pickle
 import resource
+from importlib import import_module
 from typing import NamedTuple
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline.extract import read_bytes
 from pipeline.extract.tools import OCR, is_ready
 from tests.hostile.case import Case
 from tests.hostile.pdf import CASES
+from tests.hostile.pdf_file import plan
 
 # What `Case.bomb` promises, and what any file may take, in seconds of the processor and bytes.
 BOMB = (2.0, 256 << 20)
@@ -41,6 +43,16 @@ class Ending(NamedTuple):
     verdict: tuple[str, str]
     seconds: float
     memory: int
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """The libraries are loaded before the processes part: loading counts for no file."""
+    import_module("pipeline.extract.pdf.plumber")
+    read_bytes(plan().save(), "plan.pdf")
+    if is_ready(OCR):
+        import_module("pipeline.extract.ocr.reader")
+        import_module("pipeline.extract.ocr.page")
 
 
 @pytest.mark.parametrize("case", CHOSEN, ids=lambda case: case.file)
