@@ -87,7 +87,7 @@ def convert(
     with _watched(watch), workplace(folder, keep=not anonymise) as place:
         teller = Teller(place.journal, watch)
         hire = hire or (given(executor, workers) if executor else here(workers))
-        with hire(Need(Setup(setup(vocabulary), (place.spool,)), place.spool.parent, tuple(sources))) as runner:
+        with hire(Need(Setup(setup(vocabulary), (place.spool,)), place.spool.parent, place.spool, tuple(sources))) as runner:
             place.journal.begin(all_met(sources, folder, place.spool, keys, missed), repr(limits))
             Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
         watch(AllRead())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.runner import Runner
-from pipeline.batch.workers import Setup, cores, local_executor, stop_all
+from pipeline.batch.workers import Setup, cores, local_workers
 
 _TASKS_A_WORKER = 2
 """So many are under way for each worker, that none waits for the next."""
@@ -18,7 +18,9 @@ class Need(NamedTuple):
 
     setup: Setup
     folder: Path
-    """Where the run keeps what is its own; the spool is in it."""
+    """Where the run keeps what is its own."""
+    spool: Path
+    """Where archives are unpacked to."""
     sources: tuple[Path, ...]
     """The files and folders that are read."""
 
@@ -32,11 +34,8 @@ def here(workers: int | None = None) -> Hire:
 
     @contextmanager
     def hire(need: Need) -> Iterator[Runner]:
-        with local_executor(workers) as executor:
-            try:
-                yield Runner(executor, need.setup, (workers or cores()) * _TASKS_A_WORKER)
-            finally:
-                stop_all()
+        with local_workers(workers) as executor:
+            yield Runner(executor, need.setup, (workers or cores()) * _TASKS_A_WORKER)
 
     return hire
 

@@ -1,22 +1,18 @@
 """What is due goes to the runner, and what comes back into the journal; what archives hold is due as well."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from pipeline.batch.finding import Keys, met_in
 from pipeline.batch.jobs import Job
 from pipeline.batch.journal import ANY_LIMITS, THIS_RUN, Journal, Met
 from pipeline.batch.limits import Asked, outcome_of
-from pipeline.batch.outcome import Outcome, refused
 from pipeline.batch.runner import Runner
 from pipeline.batch.telling import Teller
-from pipeline.batch.workers import Lost, Reply
-from pipeline.errors import ReaderDiedError
-from pipeline.isolation import Broken, Done, Limits
+from pipeline.batch.workers import Reply
 
 _SLICE = 500
 """So many files are read, and then the unpacked members of the archives among them are removed."""
@@ -48,15 +44,15 @@ class Reading(NamedTuple):
             self._empty_spool()
 
     def _read(self, files: Sequence[Met]) -> None:
-        keys = {self._job(one): one.key for one in files if one.key}
-        for job, reply in self.runner.run(keys):
-            self._keep(keys[job], job, reply)
-            self.teller.read(keys[job])
+        for job, reply in self.runner.run(map(self._job, files)):
+            self._keep(job, reply)
+            self.teller.read(job.key)
 
     def _job(self, one: Met) -> Job:
-        if one.path is None or one.sha256 is None:
+        if one.path is None or one.sha256 is None or one.key is None:
             raise LookupError(one.file)
         return Job(
+            one.key,
             one.path,
             one.file.rpartition("/")[2],
             one.sha256,
@@ -65,10 +61,10 @@ class Reading(NamedTuple):
             self.keys.corrections.of(one.sha256),
         )
 
-    def _keep(self, key: str, job: Job, reply: Reply) -> None:
-        outcome = _outcome(reply, job.limits)
+    def _keep(self, job: Job, reply: Reply) -> None:
+        outcome = outcome_of(reply, job.limits)
         limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
-        self.journal.put(key, outcome, reply.seconds, limits)
+        self.journal.put(job.key, outcome, reply.seconds, limits)
 
     def _reopen(self, archive: Met) -> None:
         """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""
@@ -82,25 +78,10 @@ class Reading(NamedTuple):
 
     def _empty_spool(self) -> None:
         for path in self.spool.iterdir():
-            path.unlink()
-
-
-def _outcome(reply: Reply, limits: Limits) -> Outcome:
-    match reply:
-        case Done():
-            return _said(reply) or outcome_of(Broken("rubbish", "no outcome", reply.seconds, reply.peak), limits)
-        case Broken():
-            return outcome_of(reply, limits)
-        case Lost(detail):  # another time the machines may be well
-            return refused(ReaderDiedError("", detail), lasts="run")
-
-
-def _said(reply: Done) -> Outcome | None:
-    """What a worker says; None where it says something else."""
-    try:
-        return Outcome.model_validate_json(reply.content)
-    except ValidationError:
-        return None
+            if path.is_dir():  # of a worker that was killed while it unpacked
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:

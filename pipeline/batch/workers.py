@@ -7,8 +7,9 @@ file are the same everywhere.
 import os
 import pickle
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,9 +62,14 @@ def stop_all(setup: Setup | None = None) -> None:
         guarded.close()
 
 
-def local_executor(workers: int | None = None) -> Executor:
-    """Threads of this process, one for each core by default."""
-    return ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader")
+@contextmanager
+def local_workers(workers: int | None = None) -> Iterator[Executor]:
+    """Threads of this process, one for each core by default, whose processes end with the block, also where it is broken off."""
+    with ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader") as executor:
+        try:
+            yield executor
+        finally:
+            stop_all()
 
 
 def cores() -> int:

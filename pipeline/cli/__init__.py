@@ -7,13 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import comparison, russian, vocab
-from pipeline.cli.arguments import Additions, parse_path, parse_place
-from pipeline.cli.console import complain, never_fail_to_print
+from pipeline.cli import comparison, russian, vocab, watch
+from pipeline.cli.arguments import FORMATS, Additions, parse_formats, parse_path, parse_place
+from pipeline.cli.console import complain, never_fail_to_print, say
 from pipeline.errors import RoadmapError
-
-FORMATS = ("csv", "parquet", "xlsx", "json")
-"""The formats of `pipeline.export`, named again so that the help page need not load their libraries; a test holds them together."""
 
 _USAGE = 2
 _INTERRUPTED = 130
@@ -25,6 +22,7 @@ _HELP = """Дорожные карты наставничества из док�
   roadmaps convert Планы --out Результат          вся папка с вложенными
   roadmaps convert план.docx --out Результат      один файл
   roadmaps inspect план.docx                      как понят один файл
+  roadmaps watch Входящие --out Результат         читать новые файлы, как придут
   roadmaps formats                                какие файлы здесь читаются
   roadmaps report Результат                       отчёт: чего нет, кто опаздывает
   roadmaps compare Прошлый Новый --out Сравнение  сравнить с прошлым годом
@@ -87,6 +85,7 @@ _FORMATS_HELP = """Показать, какие файлы читаются на
 
 app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_completion=False)
 app.add_typer(comparison.app)
+app.add_typer(watch.app)
 app.add_typer(vocab.app, name="vocab")
 
 
@@ -161,9 +160,21 @@ def convert(
         ),
     ] = None,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")
+        float,
+        typer.Option(
+            "--seconds",
+            min=1,
+            metavar="ЧИСЛО",
+            help="Сколько секунд процессора может занять один файл; по умолчанию 20.",
+            show_default=False,
+        ),
     ] = 20,
-    memory: Annotated[int, typer.Option("--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл.")] = 1536,
+    memory: Annotated[
+        int,
+        typer.Option(
+            "--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл; по умолчанию 1536.", show_default=False
+        ),
+    ] = 1536,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -180,7 +191,7 @@ def convert(
     ] = None,
 ) -> int:
     """Files and folders to datasets."""
-    wanted = _parse_formats(",".join(formats or FORMATS))
+    wanted = parse_formats(",".join(formats or FORMATS))
     if scheduler and workers:
         raise typer.TyperException("--workers и --scheduler вместе не указывают: сколько файлов читать сразу, решает кластер.")
     from pipeline import batch, vocabulary  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
@@ -206,7 +217,7 @@ def convert(
             missed=local.missed,
         )
         local.publish(report)
-    print("" if quiet else summary(report, local.out, local.shown), end="")
+    say("" if quiet else summary(report, local.out, local.shown))
     return report.exit_code
 
 
@@ -229,7 +240,7 @@ def inspect(
         if len(found.files) > 1:
             raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
         inspection = inspect_file(path, found, vocab)
-    print(inspection.text, end="")
+    say(inspection.text)
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
@@ -250,7 +261,7 @@ def review(
     """What is unsure, to a workbook."""
     from pipeline.cli import corrections  # noqa: PLC0415
 
-    print(corrections.ask(dataset, out, everything, vocab), end="")
+    say(corrections.ask(dataset, out, everything, vocab))
     return 0
 
 
@@ -275,7 +286,7 @@ def apply(
     done = corrections.apply(workbook, dataset, vocab)
     for line in done.faults:
         complain(line)
-    print(done.text, end="")
+    say(done.text)
     return done.exit_code
 
 
@@ -285,7 +296,7 @@ def show_formats(as_json: Annotated[bool, typer.Option("--json", help="Для п
     from pipeline.cli import formats  # noqa: PLC0415
 
     rows = formats.formats()
-    print(formats.as_json(rows) if as_json else formats.as_text(rows), end="")
+    say(formats.as_json(rows) if as_json else formats.as_text(rows))
     return 0
 
 
@@ -294,12 +305,3 @@ def _which_of(path: Path, files: Sequence[str]) -> str:
     shown = "".join(f' roadmaps inspect "{file}";' for file in files[:_MOST_FILES])
     more = f" и ещё {len(files) - _MOST_FILES}" if len(files) > _MOST_FILES else ""
     return f"В архиве «{path}» файлов: {len(files)}, а здесь нужен один. Укажите его:{shown.removesuffix(';')}{more}."
-
-
-def _parse_formats(text: str) -> list[str]:
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        found = f"Нет формата «{unknown[0]}»" if unknown else "Форматы не указаны"
-        raise typer.TyperException(f"{found}. Есть: {', '.join(FORMATS)}; несколько пишутся через запятую.")
-    return names

@@ -44,7 +44,7 @@ def opened(need: Need) -> Iterator[Site]:
     folder = need.folder.resolve()
     path = write_bytes(folder / f"setup-{secrets.token_hex(8)}", content)
     try:
-        yield Site(path, hashlib.sha256(content).hexdigest(), need.setup.writable[0], versions_of_program())
+        yield Site(path, hashlib.sha256(content).hexdigest(), need.spool, versions_of_program())
     finally:
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -77,7 +77,7 @@ def _setup(site: Site) -> Setup:
         raise NotSharedError(str(site.setup), error.strerror or "") from error
     if hashlib.sha256(content).hexdigest() != site.sha256:  # before it is unpickled: anybody may write into a shared folder
         raise NotSharedError(str(site.setup), "на узле лежит другой файл")
-    setup: Setup = pickle.loads(content)
+    setup: Setup = pickle.loads(content)  # noqa: S301 - see above
     return setup
 
 

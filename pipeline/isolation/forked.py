@@ -5,7 +5,6 @@ import select
 import signal
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from time import monotonic, sleep
@@ -88,14 +87,22 @@ class Worker:
             sleep(0.002)
         return f"exit code {found.si_status}" if found.si_code == os.CLD_EXITED else signal.Signals(found.si_status).name
 
-    def empty_folder(self) -> None:
-        """No file of one call is there for the next."""
-        for entry in os.scandir(self.folder):
-            if entry.is_dir(follow_symlinks=False):
-                rmtree(entry.path, ignore_errors=True)
-            else:
-                with suppress(OSError):
+    def empty_folder(self) -> bool:
+        """No file of one call is there for the next. Only of one that is fit: nothing in it can change the folder meanwhile.
+
+        False where that fails: the folder is another thing now, or something in it cannot be removed.
+        """
+        if self.folder.is_symlink():
+            return False
+        try:
+            for entry in os.scandir(self.folder):
+                if entry.is_dir(follow_symlinks=False):
+                    rmtree(entry.path)
+                else:
                     Path(entry.path).unlink()
+        except OSError:
+            return False
+        return True
 
     def close(self) -> None:
         """Lets go of a worker that has ended."""

@@ -32,7 +32,7 @@ _CHANGES: dict[str, tuple[tuple[int, int | None], ...]] = {
 
 def install(folders: tuple[str, ...]) -> None:
     """From now on this process may change files below these folders only. It cannot be undone. Refusals are PermissionError."""
-    allowed = tuple(os.path.realpath(folder) for folder in folders)
+    allowed = tuple(map(_real, folders))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -54,7 +54,21 @@ def _check(path: Any, base: Any, allowed: tuple[str, ...]) -> None:
         return
     text = os.fsdecode(path)
     if isinstance(base, int) and base >= 0 and not os.path.isabs(text):  # noqa: PTH117 - no Path in what every open goes through
-        text = os.path.join(os.readlink(f"/proc/self/fd/{base}"), text)  # noqa: PTH115, PTH118
-    real = os.path.realpath(text)
+        text = os.path.join(_folder(base), text)  # noqa: PTH118
+    real = _real(text)
     if not any(real == folder or real.startswith(folder + os.sep) for folder in allowed):
         raise PermissionError(f"a worker changes nothing outside its folders: {text!r}")
+
+
+def _real(path: str) -> str:
+    """Where a path leads through all links, in the one case that the system writes it in."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _folder(descriptor: int) -> str:
+    """The path of an open folder."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        return os.fsdecode(fcntl.fcntl(descriptor, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0"))
+    return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115

@@ -11,7 +11,6 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 from resource import struct_rusage
-from shutil import rmtree
 from time import monotonic, sleep
 
 from pipeline.isolation import processes, system
@@ -19,15 +18,18 @@ from pipeline.isolation.contract import Broken, Done, Limits, Reason
 from pipeline.isolation.forked import DYING, Origin, Worker
 from pipeline.isolation.frames import FrameError, Incoming, TooLongError, head, receive, send
 from pipeline.isolation.message import UNLIMITED, failure, parse_request, result_parts
-from pipeline.isolation.service import DONE, NO_MEMORY, Handle
+from pipeline.isolation.service import DONE, NO_MEMORY, RAISED, Handle
 from pipeline.isolation.watch import StopError, Watch
 
 LOOK = 0.02
 """Seconds between two looks at a worker. One that writes memory at 2 GB/s takes 40 MB meanwhile."""
-LINGER = 0.3
+LINGER = 0.5
 """Seconds that a program may take to end after the reply that it was started for."""
 KILLING = 5.0
 """Seconds after which a process that the kernel does not end is given up."""
+DETAIL = 1000
+"""Bytes of what a worker says of an exception; it may say anything."""
+_ENDS: dict[bytes, Reason] = {RAISED: "died", NO_MEMORY: "memory"}
 
 
 def keep(handle: Handle, source: int, sink: int, folder: str, writable: list[str]) -> None:
@@ -43,11 +45,11 @@ def keep(handle: Handle, source: int, sink: int, folder: str, writable: list[str
             number += 1
             limits, request = parse_request(receive(source, number, UNLIMITED))
             send(sink, number, *keeper.call(request, limits))
-            keeper.renew()
+            with suppress(OSError):  # the next call tells it
+                keeper.renew()
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         keeper.end_worker()
-        rmtree(folder, ignore_errors=True)
 
 
 class Keeper:
@@ -98,8 +100,8 @@ class Keeper:
             how, content = self._reply(worker, request, limits, watch)
             if how == DONE:
                 watch.finish()
-                self._check_stayed(worker)
-                worker.empty_folder()
+                if _left_children(worker) or not worker.is_fit() or not worker.empty_folder():
+                    self.end_worker()
                 return Done(content, watch.seconds, watch.peak)
         except StopError as stop:
             return self._broken(stop.reason, stop.detail, watch)
@@ -107,7 +109,7 @@ class Keeper:
             return self._broken("output", str(error), watch)
         except FrameError as error:
             return self._broken("rubbish", str(error), watch)
-        return self._broken("memory" if how == NO_MEMORY else "died", content.decode("utf-8", "replace"), watch)
+        return self._broken(_ENDS.get(how, "rubbish"), content[:DETAIL].decode("utf-8", "replace"), watch)
 
     def _broken(self, reason: Reason, detail: str, watch: Watch) -> Broken:
         watch.finish(self.end_worker())
@@ -134,13 +136,18 @@ class Keeper:
         content = incoming.content()
         return content[:1], content[1:]
 
-    def _check_stayed(self, worker: Worker) -> None:
-        """Raises StopError where something that the worker started lives on."""
-        end = monotonic() + LINGER
-        while alive := [pid for pid in processes.descendants(os.getpid()) if pid != worker.pid and processes.is_alive(pid)]:
-            if monotonic() > end:
-                raise StopError("child", f"{len(alive)} processes")
-            sleep(0.01)
+
+def _left_children(worker: Worker) -> bool:
+    """Whether processes that the worker started ended and nobody awaited them. Raises StopError where one lives on."""
+    end = monotonic() + LINGER
+    while others := [pid for pid in processes.descendants(os.getpid()) if pid != worker.pid]:
+        alive = sum(map(processes.is_alive, others))
+        if not alive:
+            return True
+        if monotonic() > end:
+            raise StopError("child", f"{alive} processes")
+        sleep(0.01)
+    return False
 
 
 def _look(worker: Worker, watch: Watch, is_silent: bool) -> None:

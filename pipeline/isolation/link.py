@@ -9,17 +9,24 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
+from typing import IO, cast
 
 from pipeline.isolation import processes
 from pipeline.isolation.frames import receive, send
 
 KEEPS = sys.platform == "linux"
-"""Whether a keeper watches the worker. Elsewhere the process is the worker itself, and the wall limit is all that is watched."""
+"""Whether a keeper watches the worker: on Linux.
+
+Elsewhere (Windows, macOS) the process is the worker itself. What holds there: the limits of wall time and of output, a new
+worker for a broken one, the refusals of `guard`. What lacks: limits of the processor's time and of memory (the wall limit has
+to do), the search for programs that the worker started (on macOS those of its group are ended), the network that is cut off from
+libraries in C, the peak of memory, and a new worker takes as long as the imports of its service.
+"""
 GRACE = 10.0
 """Seconds beyond the wall limit after which the parent ends a keeper that should have ended the call itself."""
-ENDING = 5.0
-"""Seconds that a process has to end with all that it started, when told to."""
+ENDING = 10.0
+"""Seconds that a keeper has to end with all that its worker started, when told to: twice what it takes at most."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
 """A worker has one core: threads of libraries would only cost time, and one core is what its limit of seconds means."""
 _APART = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -33,28 +40,22 @@ class SilentError(Exception):
 
 
 class Link:
-    """One process from its start to its end. Each question is a frame, and so is each answer."""
+    """One process from its start to its end. Each question is a frame, and so is each answer.
+
+    Raises OSError where there is no room for the folder or the process.
+    """
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="guarded-")).resolve()
         self.grace = GRACE if KEEPS else 0.0
         self._number = 0
-        self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                _MAIN,
-                json.dumps([str(Path(entry).absolute()) for entry in sys.path]),
-                str(self.folder),
-                str(int(KEEPS)),
-            ],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-            creationflags=_APART,
-            env={**os.environ, **dict.fromkeys(ONE_THREAD, "1"), **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(self.folder))},
-        )
+        self._thread: Thread | None = None
+        self._ending, self._has_ended = Lock(), False
+        try:
+            self._process = _start(self.folder)
+        except OSError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
 
     @property
     def survives(self) -> bool:
@@ -69,9 +70,9 @@ class Link:
         """
         self._number += 1
         found: list[bytes | Exception] = []
-        thread = Thread(target=self._exchange, args=(parts, limit, found), daemon=True)
-        thread.start()
-        thread.join(timeout)
+        self._thread = Thread(target=self._exchange, args=(parts, limit, found), daemon=True)
+        self._thread.start()
+        self._thread.join(timeout)
         if not found:
             raise SilentError
         if isinstance(found[0], Exception):
@@ -79,16 +80,27 @@ class Link:
         return found[0]
 
     def end(self) -> None:
-        """Ends the process with all that it started, and removes the folder. A keeper ends all of it itself, if it can."""
+        """Ends the process with all that it started, and removes the folder. A keeper ends all of it itself, if it can.
+
+        Another thread may do this while one waits for an answer, which then gets EOFError.
+        """
+        with self._ending:
+            if not self._has_ended:
+                self._has_ended = True
+                self._end()
+
+    def _end(self) -> None:
         if KEEPS:
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(ENDING)
         if self._process.poll() != 0:
             self._kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe
-            pipe.close()
+        if self._thread:
+            self._thread.join(ENDING)
+        if not self._thread or not self._thread.is_alive():  # else something holds the pipe that could not be ended
+            for pipe in self._pipes():
+                pipe.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _kill(self) -> None:
@@ -101,10 +113,25 @@ class Link:
         processes.end_marked(str(self.folder))
 
     def _exchange(self, parts: tuple[bytes, ...], limit: int, found: list[bytes | Exception]) -> None:
-        assert self._process.stdin
-        assert self._process.stdout
+        requests, replies = self._pipes()
         try:
-            send(self._process.stdin.fileno(), self._number, *parts)
-            found.append(receive(self._process.stdout.fileno(), self._number, limit))
+            send(requests.fileno(), self._number, *parts)
+            found.append(receive(replies.fileno(), self._number, limit))
         except Exception as error:  # noqa: BLE001 - told in the thread that asked
             found.append(error)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        return cast("tuple[IO[bytes], IO[bytes]]", (self._process.stdin, self._process.stdout))
+
+
+def _start(folder: Path) -> subprocess.Popen[bytes]:
+    modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
+    return subprocess.Popen(  # noqa: S603 - this Python, with a program of our own
+        [sys.executable, "-c", _MAIN, modules, str(folder), str(int(KEEPS))],
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        creationflags=_APART,
+        env={**os.environ, **dict.fromkeys(ONE_THREAD, "1"), **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))},
+    )

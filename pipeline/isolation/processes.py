@@ -10,8 +10,6 @@ from typing import NamedTuple
 PROC = Path("/proc")
 TICK = 1 / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0.01
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-
-
 LISTS_CHILDREN = (PROC / "thread-self" / "children").exists()
 """Whether the kernel lists children itself (CONFIG_PROC_CHILDREN); else all processes are looked through."""
 
@@ -70,25 +68,23 @@ def forget_peak(pid: int) -> None:
 
 def peak(pid: int) -> int:
     """Bytes that a process held at most; 0 where it is gone."""
-    try:
-        status = _read(pid, "status")
-    except OSError:
-        return 0
-    _, _, rest = status.partition(b"VmHWM:")
-    return int(rest.split(None, 1)[0]) * 1024 if rest else 0
+    return _kibibytes(_read_or_nothing(pid, "status"), b"VmHWM:")
+
+
+def share(pid: int) -> int:
+    """Bytes that a process holds, where pages of several processes count in parts (proportional set size); 0 where it is gone."""
+    return _kibibytes(_read_or_nothing(pid, "smaps_rollup"), b"Pss:")
 
 
 def children(pid: int) -> list[int]:
     """The children of all threads of a process, ended ones that nobody awaited among them."""
     if not LISTS_CHILDREN:
         return [other for other in pids() if (said := stat(other)) and said.parent == pid]
-    found: list[int] = []
     try:
-        for task in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - asked after every call
-            found.extend(map(int, _read(pid, f"task/{task}/children").split()))
-    except OSError:  # a thread or the process ended meanwhile; what is left is found the next time
-        return found
-    return found
+        tasks = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208 - asked after every call
+    except OSError:
+        return []
+    return [int(child) for task in tasks for child in _read_or_nothing(pid, f"task/{task}/children").split()]
 
 
 def descendants(pid: int) -> list[int]:
@@ -114,7 +110,7 @@ def end_marked(mark: str) -> None:
     """Ends all processes that were started with the mark in their environment: they survived the one who should have ended them."""
     needle = os.fsencode(mark)
     for pid in pids():
-        if pid != os.getpid() and needle in _environment(pid):
+        if pid != os.getpid() and needle in _read_or_nothing(pid, "environ"):
             kill(pid)
 
 
@@ -126,10 +122,15 @@ def kill(pid: int) -> None:
         return
 
 
-def _environment(pid: int) -> bytes:
+def _kibibytes(text: bytes, name: bytes) -> int:
+    _, _, rest = text.partition(name)
+    return int(rest.split(None, 1)[0]) * 1024 if rest else 0
+
+
+def _read_or_nothing(pid: int, name: str) -> bytes:
     try:
-        return _read(pid, "environ")
-    except OSError:
+        return _read(pid, name)
+    except OSError:  # it ended, or is another's
         return b""
 
 

@@ -27,7 +27,7 @@ def answer(handle: Handle, request: bytes) -> tuple[bytes, bytes]:
     except BaseException as error:  # noqa: BLE001 - the border of the service, SystemExit and all
         return RAISED, place(error).encode("utf-8", "replace")
     gc.collect()
-    return NO_MEMORY, b""
+    return NO_MEMORY, b"MemoryError"
 
 
 def place(error: BaseException) -> str:

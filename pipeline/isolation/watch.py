@@ -65,13 +65,22 @@ class Watch:
             raise StopError("cpu", f"{limits.cpu} s")
         if monotonic() > self._end:
             raise StopError("wall", f"{limits.wall} s")
-        if self.peak - self._rest > limits.memory:
-            raise StopError("memory", f"{limits.memory} bytes")
         if others > MANY:
             raise StopError("child", f"{others} processes")
+        if self.peak - self._rest > limits.memory:
+            raise StopError("memory", f"{limits.memory} bytes")
 
     def _resident(self, others: list[int]) -> int:
-        return sum(processes.memory(pid).resident for pid in (self._worker, *others))
+        """Bytes of the worker with the others. What they share counts once where it would make them too many.
+
+        A child that has all that the worker has is on its way from vfork(2) to a program, and holds nothing of its own.
+        """
+        own = processes.memory(self._worker)
+        others = [pid for pid in others if processes.memory(pid) != own]
+        resident = own.resident + sum(processes.memory(pid).resident for pid in others)
+        if others and resident - self._rest > self._limits.memory:
+            return sum(map(processes.share, (self._worker, *others)))
+        return resident
 
     def _taken(self) -> float:
         found = processes.stat(self._worker)

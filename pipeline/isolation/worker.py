@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 import traceback
+from shutil import rmtree
 from types import FrameType
 
 from pipeline.isolation import guard
@@ -36,6 +37,8 @@ def main() -> None:
             serve(handle, source, sink)
     except (EOFError, BrokenPipeError):
         return
+    finally:
+        rmtree(folder, ignore_errors=True)  # the parent does it too, if it lives
 
 
 def private_pipes() -> tuple[int, int]:
@@ -59,8 +62,7 @@ def serve(handle: Handle, source: int, sink: int) -> None:
         if how == DONE:
             send(sink, number, *result_parts(Done(content, seconds, 0)))
         else:
-            reason, detail = ("memory", "MemoryError") if how == NO_MEMORY else ("died", content.decode())
-            send(sink, number, *result_parts(Broken(reason, detail, seconds, 0)))  # type: ignore[arg-type]
+            send(sink, number, *result_parts(Broken("memory" if how == NO_MEMORY else "died", content.decode(), seconds, 0)))
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.batch import Asked, Report, convert, workers
 from pipeline.batch.events import Event, FileDone, Watch, unwatched
-from pipeline.batch.hiring import Hire
+from pipeline.batch.hiring import Hire, here
 from pipeline.cluster import Patience, checks, connection, on_cluster
 from pipeline.cluster.checks import differing
 from pipeline.cluster.errors import LostClusterError, NoAnswerError, NoLibraryError, NotSharedError, OtherVersionsError
@@ -65,7 +65,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 
 
 def read(plans: Path, out: Path, hire: Hire | None = None, watch: Watch = unwatched) -> Report:
-    return convert([plans], out, watch=watch, limits=LIMITS, hire=hire, workers=1)
+    return convert([plans], out, watch=watch, limits=LIMITS, hire=hire or here(1))
 
 
 def content(out: Path) -> dict[str, object]:
