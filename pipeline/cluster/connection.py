@@ -3,7 +3,7 @@
 import logging
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from pipeline.cluster.errors import NoAnswerError, NoLibraryError, NoWorkersError
@@ -28,7 +28,7 @@ def connected(address: str, patience: Patience) -> Iterator[Any]:
         _wait_for_worker(client, address, patience.workers)
         yield client
     finally:
-        with _quiet():
+        with _quiet(), suppress(OSError, RuntimeError):  # a scheduler that is gone cannot be told
             client.close(timeout=patience.answer)
 
 

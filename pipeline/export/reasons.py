@@ -1,11 +1,13 @@
 """The page on the manifest: `docs/manifest.md` is generated from here (`python -m pipeline.export.reasons`)."""
 
 from pipeline.errors import (
+    ClusterError,
     CorrectionsError,
     NoDatasetError,
     OutputError,
     PartlyReadError,
     ReferenceFileError,
+    RemoteError,
     RoadmapError,
     SeveralCausesError,
     VocabularyError,
@@ -19,11 +21,13 @@ LOSING = ("unreadable_part",)
 """Problems by which a part of a file is missing: reasons of `partial`."""
 
 NOT_OF_FILES: set[type[RoadmapError]] = {
+    ClusterError,
     CorrectionsError,
     NoDatasetError,
     OutputError,
     PartlyReadError,
     ReferenceFileError,
+    RemoteError,
     SeveralCausesError,
     VocabularyError,
 }

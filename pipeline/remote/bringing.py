@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.lock import FILE as LOCK
 from pipeline.batch.lock import locked
 from pipeline.batch.report import Report
 from pipeline.errors import RoadmapError
@@ -62,12 +63,19 @@ def _inputs(out: Path) -> Iterator[Path]:
     folder = out / SERVICE / _INPUTS
     with output_errors(out):
         folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder, out):
-        _empty(folder)
-        try:
-            yield folder
-        finally:
+    try:
+        with locked(folder, out):
             _empty(folder)
+            try:
+                yield folder
+            finally:
+                _empty(folder)
+                with suppress(OSError):  # Windows lets nobody remove what is open
+                    (folder / LOCK).unlink(missing_ok=True)
+    finally:
+        with suppress(OSError):  # where the work did not come to be, nothing stays; where it did, it is not empty
+            for emptied in (folder, folder.parent, out):
+                emptied.rmdir()
 
 
 def _empty(folder: Path) -> None:
