@@ -2,6 +2,7 @@
 
 import random
 
+from benchmarks.fuzzing import pdf
 from benchmarks.fuzzing.mutators import ANY, LARGEST, Mutator, grow_binary_number, inserting, removing
 from benchmarks.fuzzing.office import OFFICE
 
@@ -55,6 +56,7 @@ MUTATORS: dict[str, tuple[Mutator, ...]] = {
     "html": (inserting(_HTML), inserting(_HTML), removing(rb"</?\w+[^>]*>")),
     "mhtml": (inserting(_MIME), inserting(_HTML), removing(rb"[\r\n]")),
     **dict.fromkeys(("docx", "odt", "ods", "xlsx"), OFFICE),
+    "pdf": pdf.MUTATORS,
     "doc": _OLE,
     "xls": _OLE,
 }

@@ -20,12 +20,15 @@ from pipeline.corrections.store import Corrections
 from pipeline.document import Document
 from pipeline.errors import OutputError, RoadmapError, UnreadableFileError
 from pipeline.extract import read_bytes
+from pipeline.extract.budget import budget
 from pipeline.inputs import Member, expand
 from pipeline.isolation import Limits
 from pipeline.normalize import normalize
 from pipeline.vocabulary.shapes import Vocabulary
 
 SERVICE = f"{__name__}:serve"
+_FOR_READING = 0.65
+"""The part of a file's time that its reading may take; then it leaves off with what it has, and that is understood in the rest."""
 _PLAN = "№\tМероприятие\tСрок\tОтветственный\n1\tПодбор наставников\tсентябрь\tДиректор Иванов И.И.\n".encode()
 
 
@@ -98,8 +101,11 @@ def _message(member: Member) -> str:
 
 
 def _read(job: Job, vocabulary: Vocabulary) -> Outcome:
-    document = read_bytes(_content(job), NAMELESS)
+    with budget(job.limits.cpu * _FOR_READING) as time:
+        document = read_bytes(_content(job), NAMELESS)
     outcome = _bordered(lambda: _understand(document, job, vocabulary))
+    if time.was_spent:
+        outcome = outcome.model_copy(update={"lasts": "limits"})
     return outcome.model_copy(update={"document": document}) if job.show else outcome
 
 
