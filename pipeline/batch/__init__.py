@@ -82,7 +82,7 @@ def convert(
             watch(FileFailed(failed))
         return Report.model_validate(account(told))
     with _watched(watch), workplace(folder, keep=not anonymise) as place:
-        place.journal.begin(met(sources, folder, place.spool, keys), repr(limits))
+        place.journal.begin(met(sources, folder, place.copies, keys), repr(limits))
         teller = Teller(place.journal, watch)
         with working(executor, workers) as readers:
             runner = Runner(readers, Setup(setup(vocabulary), (place.spool,)), (workers or cores()) * _TASKS_A_WORKER)
@@ -102,6 +102,7 @@ def working(executor: Executor | None, workers: int | None) -> Iterator[Executor
         try:
             yield own
         finally:
+            own.shutdown(wait=False, cancel_futures=True)  # else a thread would begin the next file with a process of its own
             stop_all()
 
 

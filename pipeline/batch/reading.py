@@ -1,7 +1,7 @@
 """What is due goes to the runner, and what comes back into the journal; what archives hold is due as well."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Reading(NamedTuple):
         for archive in self.journal.archives():
             self._reopen(archive)
         self.teller.start()
-        for part in _slices(self.journal.due(), _SLICE):
+        for part in _slices(self.journal, _SLICE):
             self._read(part)
             opened = [archive for one in part for archive in self.journal.archives(one.key)]
             for archive in opened:
@@ -72,7 +72,7 @@ class Reading(NamedTuple):
     def _reopen(self, archive: Met) -> None:
         """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""
         self._add_members(archive)
-        if any(not one.path.exists() for one in self.journal.due(archive.file) if one.path):
+        if any(not _is_whole(one) for one in self.journal.due(archive.file)):
             self.journal.drop_members(archive)
 
     def _add_members(self, archive: Met) -> None:
@@ -81,7 +81,10 @@ class Reading(NamedTuple):
 
     def _empty_spool(self) -> None:
         for path in self.spool.iterdir():
-            path.unlink()
+            if path.is_dir():  # of a worker that was ended while it unpacked
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def _outcome(reply: Reply) -> Outcome | None:
@@ -98,7 +101,12 @@ def _broken(reply: Reply) -> Broken:
     return reply if isinstance(reply, Broken) else Broken("rubbish", "no outcome", reply.seconds, reply.peak)
 
 
-def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:
-    found = iter(files)
-    while part := list(islice(found, size)):
+def _is_whole(member: Met) -> bool:
+    """Whether a member is there as it was unpacked; after a loss of power it may be cut off."""
+    return member.path is not None and member.path.exists() and member.path.stat().st_size == member.size
+
+
+def _slices(journal: Journal, size: int) -> Iterator[list[Met]]:
+    """What is due in folders, so many files at a time; each has its result before the next are asked for."""
+    while part := journal.due(most=size):
         yield part

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.batch.jobs import Job
 from pipeline.batch.workers import Reply, Setup, run_jobs
+from pipeline.errors import RoadmapError
 from pipeline.isolation import Broken, ServiceError
 
 Work = Callable[[Setup, Sequence[Job]], list[Reply]]
@@ -57,7 +58,7 @@ class Runner(NamedTuple):
         """The replies of a task; broken ones where the machine that had it is gone."""
         try:
             return future.result()
-        except ServiceError:  # our own fault, and the same for every file
+        except (ServiceError, RoadmapError):  # nothing that a file does: the same for every one
             raise
         except Exception as error:  # noqa: BLE001 - whatever a cluster raises when it has lost a worker
             return [Broken("died", f"{type(error).__name__}: {error}", 0.0, 0)] * len(task)

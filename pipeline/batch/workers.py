@@ -6,6 +6,7 @@ file are the same everywhere.
 
 import os
 import pickle
+import tempfile
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.jobs import SERVICE, Job
+from pipeline.errors import OutputError
 from pipeline.isolation import Broken, Done, Guarded
 
 Reply = Done | Broken
@@ -23,6 +25,13 @@ class Setup(NamedTuple):
 
     words: bytes
     writable: tuple[Path, ...] = ()
+
+
+class NoProcessError(OutputError):
+    """The system gives no process, or its temporary folder no room."""
+
+    what = "Не удаётся запустить процесс, который читает файлы"
+    advice = "освободите память и место во временной папке и повторите: прочитанное сохранено"
 
 
 class _Kept(threading.local):
@@ -38,9 +47,15 @@ _lock = threading.Lock()
 
 
 def run_jobs(setup: Setup, jobs: Sequence[Job]) -> list[Reply]:
-    """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup."""
+    """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup.
+
+    NoProcessError where that cannot be started, which no file is to blame for.
+    """
     guarded = _guarded(setup)
-    return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
+    try:
+        return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
+    except OSError as error:
+        raise NoProcessError(tempfile.gettempdir(), error.strerror or str(error)) from error
 
 
 def stop_all() -> None:
