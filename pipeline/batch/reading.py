@@ -37,20 +37,26 @@ class Reading(NamedTuple):
         for archive in self.journal.archives():
             self._reopen(archive)
         self.teller.start()
+        self._read_members(self.journal.archives())  # of which an earlier run, that was broken off, did not read all
         for part in _slices(self.journal, _SLICE):
             self._read(part)
             opened = [archive for one in part for archive in self.journal.archives(one.key)]
             for archive in opened:
                 self._add_members(archive)
-                self.teller.members(archive.file)
-            self._read([one for archive in opened for one in self.journal.due(archive.file)])
+            self._read_members(opened)
             self._empty_spool()
 
     def _read(self, files: Sequence[Met]) -> None:
-        keys = {self._job(one): one.key for one in files if one.key}
+        once = {one.key: one for one in files if one.key}  # two archives may hold the same
+        keys = {self._job(one): key for key, one in once.items()}
         for job, reply in self.runner.run(keys):
             self._keep(keys[job], job, reply)
             self.teller.read(keys[job])
+
+    def _read_members(self, archives: Sequence[Met]) -> None:
+        for archive in archives:
+            self.teller.members(archive.file)
+        self._read([one for archive in archives for one in self.journal.due(archive.file)])
 
     def _job(self, one: Met) -> Job:
         if one.path is None or one.sha256 is None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.batch.jobs import SERVICE, Job
 from pipeline.errors import OutputError
-from pipeline.isolation import Broken, Done, Guarded
+from pipeline.isolation import Broken, Done, Guarded, sweep
 
 Reply = Done | Broken
 
@@ -69,7 +69,8 @@ def stop_all() -> None:
 
 
 def local_executor(workers: int | None = None) -> Executor:
-    """Threads of this process, one for each core by default."""
+    """Threads of this process, one for each core by default. What former runs had to leave in the temporary folder is removed."""
+    sweep()
     return ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader")
 
 

@@ -102,11 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RoadmapError as error:
         complain(error.message)
         return error.exit_code
+    except KeyboardInterrupt:  # outside of what typer sees
+        code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - our own fault, whatever it is: nobody is helped by a traceback
         told = fault(error)
         complain(told.message)
         return told.exit_code
-    if code == INTERRUPTED:  # typer makes this of Ctrl+C
+    if code == INTERRUPTED:  # typer makes this of Ctrl-C
         complain("Работа прервана. Прежний результат не тронут, прочитанное сохранено: та же команда продолжит с того же места.")
     return code
 

@@ -2,11 +2,9 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
@@ -14,6 +12,7 @@ from typing import IO, cast
 
 from pipeline.isolation import processes
 from pipeline.isolation.contract import PATIENCE
+from pipeline.isolation.folders import Folder
 from pipeline.isolation.frames import receive, send
 
 KEEPS = sys.platform == "linux"
@@ -47,14 +46,15 @@ class Link:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="guarded-")).resolve()
+        self._place = Folder()
+        self.folder = self._place.path
         self._number = 0
         self._thread: Thread | None = None
         self._ending, self._has_ended = Lock(), False
         try:
             self._process = _start(self.folder)
         except OSError:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._place.remove()
             raise
 
     @property
@@ -105,7 +105,7 @@ class Link:
         if not self._thread or not self._thread.is_alive():  # else something holds the pipe that could not be ended
             for pipe in self._pipes():
                 pipe.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._place.remove()
 
     def _kill(self) -> None:
         """Where there is no keeper, or it is ended, what the worker started is found by its group, or by its environment."""
