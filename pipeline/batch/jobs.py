@@ -38,6 +38,8 @@ class Job(NamedTuple):
     limits: Limits
     corrections: tuple[Correction, ...] = ()
     """Those of this document."""
+    key: str = ""
+    """What its result is kept under."""
 
 
 def setup(vocabulary: Vocabulary) -> bytes:

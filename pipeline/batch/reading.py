@@ -48,10 +48,9 @@ class Reading(NamedTuple):
 
     def _read(self, files: Sequence[Met]) -> None:
         once = {one.key: one for one in files if one.key}  # two archives may hold the same
-        keys = {self._job(one): key for key, one in once.items()}
-        for job, reply in self.runner.run(keys):
-            self._keep(keys[job], job, reply)
-            self.teller.read(keys[job])
+        for job, reply in self.runner.run(map(self._job, once.values())):
+            self._keep(job, reply)
+            self.teller.read(job.key)
 
     def _read_members(self, archives: Sequence[Met]) -> None:
         for archive in archives:
@@ -59,7 +58,7 @@ class Reading(NamedTuple):
         self._read([one for archive in archives for one in self.journal.due(archive.file)])
 
     def _job(self, one: Met) -> Job:
-        if one.path is None or one.sha256 is None:
+        if one.path is None or one.sha256 is None or one.key is None:
             raise LookupError(one.file)
         return Job(
             one.path,
@@ -68,12 +67,13 @@ class Reading(NamedTuple):
             self.spool,
             self.limits.of(one.size or 0),
             self.keys.corrections.of(one.sha256),
+            one.key,
         )
 
-    def _keep(self, key: str, job: Job, reply: Reply) -> None:
+    def _keep(self, job: Job, reply: Reply) -> None:
         outcome = _outcome(reply) or outcome_of(_broken(reply), job.limits)
         limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
-        self.journal.put(key, outcome, reply.seconds, limits)
+        self.journal.put(job.key, outcome, reply.seconds, limits)
 
     def _reopen(self, archive: Met) -> None:
         """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""
