@@ -1,7 +1,7 @@
 # Каждая цель сама готовит всё, что ей нужно: .venv с версиями из constraints.txt. Нужен только Python 3.11 или новее.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format docs clean
+.PHONY: help demo test lint audit check format docs clean
 
 BIN := .venv/bin
 OUT := out/demo
@@ -20,7 +20,8 @@ help:
 	@echo "make demo    прочитать образцы из samples/ и записать таблицы в $(OUT)/"
 	@echo "make test    проверить программу тестами"
 	@echo "make lint    проверить оформление и типы"
-	@echo "make check   всё вместе: lint и test"
+	@echo "make audit   спросить службу об известных уязвимостях библиотек (нужна сеть)"
+	@echo "make check   всё вместе: lint, audit и test"
 	@echo "make format  привести оформление кода в порядок"
 	@echo "make docs    обновить страницы docs/, которые создаются из кода"
 	@echo "make clean   удалить .venv, $(OUT)/ и служебные папки"
@@ -43,7 +44,11 @@ lint: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-check: lint test
+# Без сети нечем проверять: одна строка об этом, и не ошибка.
+audit: .venv/tools
+	$(BIN)/python -m tests.audit $(AUDIT)
+
+check: lint audit test
 
 format: .venv/tools
 	$(BIN)/ruff format .
@@ -53,6 +58,7 @@ docs: .venv/installed
 	$(BIN)/python -m pipeline.model > docs/roadmap.schema.json
 	$(BIN)/python -m pipeline.problems > docs/problems.md
 	$(BIN)/python -m pipeline.export.page > docs/data.md
+	$(BIN)/python -m pipeline.export.reasons > docs/manifest.md
 	$(BIN)/python -m pipeline.compare.columns_page > docs/compare-data.md
 
 clean:

@@ -30,6 +30,9 @@ CATALOGUE: dict[str, Kind] = {
     "hidden_part": Kind("info", "Скрыто в исходном файле; прочитано вместе с остальным.", "A sheet, row or column that its author hid; it was read all the same."),
     "unseen_text": Kind("info", "Текст, которого на странице не видно (скрытый, за её краем или белый на белом), в план не вошёл.", "Text that the file holds and its pages do not show: hidden, beyond the edge, white on white."),
     "blank_form_field": Kind("warning", "Поле формы не заполнено: в нём только подсказка; в план она не вошла.", "A content control that still shows its prompt («Выберите элемент»), which is no text of the author."),
+    "direction_characters": Kind("warning", "В тексте есть невидимые знаки, которые меняют его направление: на экране он может выглядеть не так, как записан. Они сохранены; сверьте с исходным файлом.", "Bidirectional controls, which can show a text in another order than it is written; kept in every field."),
+    "invisible_characters": Kind("info", "В тексте есть невидимые знаки, которых программы сами не ставят: по таким словам не найти поиском. Они сохранены в тексте.", "Zero-width characters inside words, blank letters, tags and control characters; kept, and passed over where words are understood."),
+    "mixed_alphabets": Kind("info", "В словах смешаны буквы разных алфавитов, которые выглядят одинаково; поняты они как русские, в тексте оставлены как есть.", "Words with Latin or Greek letters that look like Cyrillic ones, or the other way round."),
     "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a text or on a cell of a sheet."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables

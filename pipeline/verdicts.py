@@ -1,6 +1,6 @@
 """What became of each file: a verdict, with a reason from a closed list. Found files = the sum of the verdicts.
 
-`docs/manifest.md` is generated from here (`python -m pipeline.verdicts`), and a test holds them together.
+`docs/manifest.md` is generated from here (`python -m pipeline.export.reasons`), and a test holds them together.
 """
 
 from typing import Literal, NamedTuple

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.batch.workers import Setup, local_executor, stop_all
+from pipeline.batch.workers import Setup, local_workers
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -18,8 +18,7 @@ def shared_workers() -> Iterator[None]:
     They may write below the temporary folder, where the tests have theirs. Tests of the command in a process of its own start their own.
     """
     temporary = (Path(tempfile.gettempdir()),)
-    with local_executor(2) as shared, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(batch, "working", lambda executor, _: nullcontext(executor or shared))
+    with local_workers(2) as shared, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "local_workers", lambda _: nullcontext(shared))
         patch.setattr(batch, "Setup", lambda words, _: Setup(words, temporary))
         yield
-        stop_all()

@@ -28,20 +28,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": {"errors", "text", "document"},
     "normalize": {*CONTRACTS, "text", "morphology", "ner", "vocabulary"},
     "wording": {"document", "model", "names", "text"},
-    "anonymise": {*CONTRACTS, "text", "morphology", "vocabulary", "normalize"},
+    "anonymise": {*CONTRACTS, "text", "verdicts", "morphology", "vocabulary", "normalize"},
     "export": {*CONTRACTS, "text", "verdicts"},
     "compare": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     # What a machine lacks is told in the same words of archives and of documents.
     "archives": {"errors", "extract"},
     "inputs": {"errors", "model", "problems", "verdicts", "export", "archives"},
     # What an edit of the words changes is shown by documents, which are read and understood as a batch does it.
-    "lexicography": {*CONTRACTS, *READING, "morphology", "wording"},
+    # What lies in a folder goes by the names that find passes over.
+    "watch": {"errors", "inputs"},
+    "lexicography": {*CONTRACTS, *READING, "extract", "morphology", "wording"},
     # `inspect` shows a document and its roadmap, so the command knows the rooms.
-    "cli": {*CONTRACTS, *READING, "export", "extract", "wording", "lexicography", "corrections", "compare"},
+    "cli": {*CONTRACTS, *READING, "verdicts", "export", "extract", "wording", "lexicography", "corrections", "compare", "watch"},
     # A correction is found again by the words of a roadmap; its files lie beside the dataset and are written as that is.
     "corrections": {*CONTRACTS, "text", "vocabulary", "names", "export"},
     "batch": {
         *CONTRACTS,
+        "isolation",
         "verdicts",
         "text",
         "vocabulary",

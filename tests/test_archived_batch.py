@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.errors import LockedFileError
 from pipeline.inputs import gather
 from tests.batches import Batch, run
 from tests.make_archives import LOCKED, Member, raw_zip, zip_of
@@ -98,7 +99,7 @@ def test_bad_members_cost_themselves_alone(folder: Path, tmp_path: Path) -> None
     assert "плохой.zip/цел.txt" in files_of(report)
     assert causes(report) == {
         "обрезан.zip": "damaged_file",
-        "плохой.zip/закрыт.txt": "damaged_file",
+        "плохой.zip/закрыт.txt": "locked_file",
         "плохой.zip/испорчен.txt": "damaged_file",
         "плохой.zip/пуст.txt": "empty_file",
         "пуст.zip": "missing_path",
@@ -178,7 +179,7 @@ def test_inspect_asks_which_file_of_an_archive(folder: Path, capsys: Capture) ->
 
 def test_inspect_says_what_is_wrong_with_an_archive(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "а.zip").write_bytes(raw_zip(Member(b"plan.txt", PLAN, flags=LOCKED)))
-    assert main(["inspect", str(tmp_path / "а.zip")]) == 6
+    assert main(["inspect", str(tmp_path / "а.zip")]) == LockedFileError.exit_code
     assert capsys.readouterr().err.startswith("а.zip/plan.txt: архив или файл в нём закрыт паролем. Что делать: распакуйте")
 
 

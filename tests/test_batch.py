@@ -204,7 +204,7 @@ def test_unforeseen_error_costs_one_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise ZeroDivisionError("деление")
 
     monkeypatch.setattr(jobs, "read_bytes", breaks)
-    job = Job(PLAN, PLAN.name, hashlib.sha256(PLAN.read_bytes()).hexdigest(), tmp_path, Limits())
+    job = Job("", PLAN, PLAN.name, hashlib.sha256(PLAN.read_bytes()).hexdigest(), tmp_path, Limits())
     assert (found := work(job, vocabulary.load())).verdict[:2] == ("refused", "internal_error")
     assert found.cause is not None
     assert "ZeroDivisionError, test_batch.py:" in found.cause.message

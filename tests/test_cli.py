@@ -10,8 +10,10 @@ from typing import get_args
 
 import pytest
 
-from pipeline import batch, cli, export, names, vocabulary
+from pipeline import export, names, vocabulary
+from pipeline.batch.runner import Runner
 from pipeline.cli import main
+from pipeline.cli.arguments import FORMATS
 from pipeline.errors import RoadmapError
 from pipeline.extract import read
 from pipeline.model import DeadlineKind, PeriodKind, Recurrence
@@ -123,10 +125,15 @@ def test_mistake_in_the_command(arguments: list[str], said: str, capsys: Capture
 
 
 def test_formats_are_those_of_export() -> None:
-    assert cli.FORMATS == export.FORMATS
+    assert FORMATS == export.FORMATS
 
 
 # ------------------------------------------------------------ convert
+
+
+def results(out: Path) -> set[str]:
+    """What a person sees in the folder of the results."""
+    return {path.name for path in out.iterdir() if not path.name.startswith(".")}
 
 
 def test_convert_says_what_it_did(folder: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -138,14 +145,14 @@ def test_convert_says_what_it_did(folder: Path, tmp_path: Path, capsys: Capture)
     assert "Прочитано файлов: 1 из 1. Скрытые и служебные файлы и JSON пропущены: 1." in shown.out
     assert "Планов: 1, мероприятий: 18." in shown.out
     assert f"{out / 'roadmaps.xlsx'}, лист «Замечания»" in shown.out
-    assert {path.name for path in out.iterdir()} == {"csv", "parquet", "json", "roadmaps.xlsx", "datapackage.json"}
+    assert results(out) == {"csv", "parquet", "json", "roadmaps.xlsx", "datapackage.json"}
 
 
 @pytest.mark.parametrize("formats", [["--formats", "CSV, json"], ["--formats", "csv,,json,csv"], ["--formats", "csv", "--formats", "JSON"]])
 def test_formats_are_written_as_asked(formats: list[str], folder: Path, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "out"
     assert main(["convert", str(folder), "--out", str(out), *formats]) == 0
-    assert {path.name for path in out.iterdir()} == {"csv", "json", "datapackage.json"}
+    assert results(out) == {"csv", "json", "datapackage.json"}
     assert str(out / "csv" / "problems.csv") in capsys.readouterr().out
 
 
@@ -210,7 +217,7 @@ def test_missing_path_is_told_and_others_convert(folder: Path, tmp_path: Path, c
     shown = capsys.readouterr()
     assert code == code_of("missing_path")
     assert "нет такой: такого файла или папки нет" in shown.err
-    assert "Прочитано файлов: 1 из 1" in shown.out
+    assert "Прочитано файлов: 1 из 2" in shown.out
 
 
 def test_nothing_to_read(tmp_path: Path, capsys: Capture) -> None:
@@ -262,10 +269,11 @@ def test_interruption_is_told(folder: Path, tmp_path: Path, capsys: Capture, mon
     before = (tmp_path / "out" / "csv" / "activities.csv").read_bytes()
     capsys.readouterr()
 
-    def interrupt(path: Path, name: str) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(batch, "read", interrupt)
+    (folder / "ещё.txt").write_bytes(PLAN.read_bytes() + b"\n")
+    monkeypatch.setattr(Runner, "run", interrupt)
     assert main(["convert", str(folder), "--out", str(tmp_path / "out"), "--formats", "csv"]) == 130
     shown = capsys.readouterr()
     assert shown.err.startswith("Работа прервана. ")

@@ -11,6 +11,7 @@ from pipeline import document, model, problems
 from pipeline.compare.columns_page import page as compare_page
 from pipeline.document import Document, Frozen, Source
 from pipeline.export.page import page as tables_page
+from pipeline.export.reasons import page as manifest_page
 from pipeline.model import Activity, Deadline, Problem, Responsible, Roadmap, Stage
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -39,6 +40,7 @@ def roadmap() -> Roadmap:
         ("roadmap.schema.json", model.schema()),
         ("problems.md", problems.page()),
         ("data.md", tables_page()),
+        ("manifest.md", manifest_page()),
         ("compare-data.md", compare_page()),
     ],
 )

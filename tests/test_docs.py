@@ -7,16 +7,19 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from pipeline import vocabulary
 from pipeline.batch import convert
-from pipeline.cli import main
+from pipeline.cli import main, watching
 from pipeline.compare.references import load_reference
 from pipeline.compare.tables import TABLES as COMPARED
 from pipeline.errors import RoadmapError
 from pipeline.export.about import CODES, TITLE
-from pipeline.export.tables import TABLES
+from pipeline.export.cells import harmless
+from pipeline.export.excel import cell_text
+from pipeline.export.manifest import WRITTEN
 from pipeline.vocabulary.shapes import FILES
 from tests.sample_tools import EXIT_CODE
 
@@ -44,7 +47,8 @@ def commands(page: str, language: str) -> list[str]:
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder like a checkout, with plans, words and results of the user's own."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    for folder in ("my plans", "Планы"):
+    monkeypatch.setattr(watching, "sleep", lambda _: None)
+    for folder in ("my plans", "Планы", "inbox", "Входящие"):
         (tmp_path / folder).mkdir()
         shutil.copy(PLAN, tmp_path / folder / "план.docx")
     for folder in ("my words", "Слова"):
@@ -78,8 +82,9 @@ def test_commands_were_found() -> None:
         "apply",
         "compare",
         "report",
+        "watch",
     }
-    assert len(commands("README.ru.md", "bat")) == 8
+    assert len(commands("README.ru.md", "bat")) == 9
 
 
 @pytest.mark.parametrize("code", blocks("README.md", "python"))
@@ -114,6 +119,21 @@ def test_code_of_the_page_for_analysts_runs(place: Path) -> None:
     assert names["missing"] == names["missing_sql"] == names["missing_pl"]
     assert names["missing"]
     assert len(names["roles"]) > 0
+    written = pd.read_parquet("results/parquet/activities.parquet")
+    assert names["texts"]["text"].tolist() == names["sheet"]["Мероприятие"].tolist() == written["text"].tolist()
+
+
+def test_line_of_the_page_undoes_the_apostrophes() -> None:
+    """The lines that analysts copy are the rule of the program, also for texts that no sample has."""
+    names: dict[str, Any] = {}
+    exec(compile(blocks("docs/data.md", "python")[0], "docs/data.md", "exec"), names)
+    texts = ["=1", "'", "", "'так'", "a;=1; '-2", "\r\n'", "\t;;';", "+7 (495)", "00123", 'a;"=1']
+    assert [names["as_written"](harmless(text)) for text in texts] == texts
+    for code in blocks("docs/analysts.md", "python"):
+        if "def as_in_the_document" in code:
+            exec(code.split("\n\n\n")[0], names)
+    odd = [*texts, "a\x00\ufffdb", "_x0041_", "<r>x</r>", "\ufffd0041"]
+    assert [names["as_in_the_document"](cell_text(text)) for text in odd] == odd
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -145,12 +165,12 @@ def test_exit_codes_are_those_of_the_errors() -> None:
 
 def test_tables_are_those_of_export() -> None:
     named = re.findall(r"^\| `([a-z]+)` \|", text_of("README.md").split("## What comes out")[1].split("The tables are joined")[0], re.M)
-    assert named == [table.name for table in TABLES]
+    assert named == [table.name for table in WRITTEN]
 
 
 def test_sheets_are_those_of_export() -> None:
     section = text_of("README.ru.md").split("## Что на листах")[1].split("##")[0]
-    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in TABLES), CODES]
+    assert re.findall(r"^\| ([А-Я][\w ]+) \|", section, re.M) == [TITLE, *(table.title for table in WRITTEN), CODES]
 
 
 def test_installed_package_carries_vocabulary_and_samples() -> None:

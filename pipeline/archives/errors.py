@@ -1,6 +1,7 @@
 """What can be wrong with an archive or with one file in it. To a program each is one of the tabled causes, to a person it is not."""
 
-from pipeline.errors import DamagedFileError, MissingPathError, MissingToolError, UnsupportedFormatError
+from pipeline import errors
+from pipeline.errors import DamagedFileError, LockedFileError, MissingPathError, MissingToolError, UnsupportedFormatError
 
 _UNPACK = "распакуйте архив сами и укажите папку с файлами"
 
@@ -19,7 +20,14 @@ class DamagedMemberError(DamagedFileError):
     advice = "попросите прислать его ещё раз"
 
 
-class LockedError(DamagedFileError):
+class OverlappingError(DamagedFileError):
+    """Members lie in the same bytes: nobody packs so but who wants few bytes to become many."""
+
+    what = "Файлы в архиве наложены друг на друга"
+    advice = "не распаковывайте этот архив; попросите прислать файлы иначе"
+
+
+class LockedError(LockedFileError):
     """The archive or the member is encrypted."""
 
     what = "Архив или файл в нём закрыт паролем"
@@ -33,11 +41,11 @@ class PackingError(UnsupportedFormatError):
     advice = _UNPACK
 
 
-class TooLargeError(UnsupportedFormatError):
+class TooLargeError(errors.TooLargeError):
     """One of the limits of `pipeline.archives.limits` is reached."""
 
     what = "Архив или файл в нём слишком велик"
-    advice = _UNPACK
+    advice = f"если он от надёжного человека, {_UNPACK}"
 
 
 class TooDeepError(UnsupportedFormatError):

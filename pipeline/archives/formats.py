@@ -7,6 +7,7 @@ from typing import IO, Any, NamedTuple
 
 from pipeline.archives.contract import HEAD, Archive
 from pipeline.archives.limits import Meter
+from pipeline.archives.scratch import Scratch
 from pipeline.archives.tools import PY7ZR, RARFILE, UNRAR
 from pipeline.archives.zip_directory import directory
 from pipeline.extract.tools import Tool
@@ -25,10 +26,10 @@ class ArchiveFormat(NamedTuple):
     needs: tuple[Tool, ...] = ()
     tools: tuple[Tool, ...] = ()
 
-    def load(self) -> Callable[[Any, Meter], Archive]:
+    def load(self) -> Callable[[Any, Meter, Scratch], Archive]:
         """What opens it. ImportError where its library is not installed."""
         module, name = self.opens.split(":")
-        found: Callable[[Any, Meter], Archive] = getattr(import_module(f"pipeline.archives.{module}"), name)
+        found: Callable[[Any, Meter, Scratch], Archive] = getattr(import_module(f"pipeline.archives.{module}"), name)
         return found
 
 
@@ -42,7 +43,7 @@ ARCHIVES: dict[str, ArchiveFormat] = {
     "xz": ArchiveFormat("архив XZ", (".tar.xz", ".xz"), ((0, b"\xfd7zXZ\x00"),), "tarred:open_xz"),
 }
 # Parts that only a document has which is a ZIP file too: of Office (ECMA-376, part 2), of OpenDocument and EPUB, of Apple Pages.
-_DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "_rels/.rels", "mimetype", "Index/Document.iwa"})
+_DOCUMENT_PARTS = frozenset({b"[Content_Types].xml", b"_rels/.rels", b"mimetype", b"Index/Document.iwa"})
 _FIRST_PART = re.compile(r"mimetype|\[Content_Types\]\.xml|(?:_rels|docProps|word|xl|ppt)/.*\.(?:xml|rels)")
 _NAME = 30
 
@@ -62,7 +63,7 @@ def format_of_head(head: bytes) -> str | None:
 
 def _is_document(stream: IO[bytes], head: bytes) -> bool:
     try:
-        names = [info.filename for info in directory(stream)]
+        names = [member.raw for member in directory(stream).members]
     except Exception:  # noqa: BLE001 - damaged: then its first member tells
         return _FIRST_PART.fullmatch(_first_name(head)) is not None
     return not _DOCUMENT_PARTS.isdisjoint(names)

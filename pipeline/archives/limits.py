@@ -1,5 +1,6 @@
 """How much an archive may hold. What comes out is counted while it comes: the sizes that an archive states may be a lie."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from pipeline.archives.errors import TooLargeError
@@ -8,13 +9,23 @@ MAX_DEPTH = 3
 """Archives in one another: of a region, of a district, of a school."""
 MAX_MEMBERS = 20_000
 """Files in one archive, with those of the archives in it."""
+MAX_NAMES = 16 << 20
+"""Bytes of all their names: 20,000 of 800 each."""
 MAX_MEMBER = 256 << 20
 """Bytes of one file."""
 MAX_TOTAL = 4 << 30
 """Bytes of all files of one archive, with those of the archives in it."""
-
-# LZMA makes up to seven thousand bytes of one: a step of reading stays below the limit of a member.
-_STEP = 1 << 14
+MAX_RATIO = 100
+"""How many bytes each packed byte may become, of one file and of all together. Text and spreadsheets become 3 to 25, scans without compression 5 to 60; a packed
+stream of a thousand plans made from one form, up to 70."""
+FREE = 32 << 20
+"""Bytes that one file may have beyond that: a blank page in 24 bits and 300 dots an inch has 26 MB, and becomes a thousand of one."""
+FREE_TOTAL = 128 << 20
+"""Bytes that all files together may have beyond it."""
+MAX_DICTIONARY = 128 << 20
+"""Bytes that a method of packing may keep in memory; 7-Zip and xz ask for 64 MiB at their best."""
+STEP = 1 << 16
+"""Bytes that are unpacked at a time."""
 
 
 class Stream(Protocol):
@@ -25,28 +36,38 @@ class Stream(Protocol):
 
 
 class Meter:
-    """Counts what an outermost archive and the archives in it have given."""
+    """Counts what an outermost archive of `packed` bytes and the archives in it have given."""
 
-    def __init__(self) -> None:
-        self.total = 0
+    def __init__(self, packed: int) -> None:
+        self._packed = packed
+        self._total = 0
+        self._beyond = 0
 
     def count(self, size: int) -> None:
-        """So many bytes more. TooLargeError where the archive has given more than MAX_TOTAL."""
-        self.total += size
-        if self.total > MAX_TOTAL:
+        """So many bytes more. TooLargeError where the archive has given more than all of it may."""
+        self._total += size
+        if self._total > MAX_TOTAL:
             raise TooLargeError("", f"больше {in_words(MAX_TOTAL)} вместе")
+        if self._total > FREE_TOTAL + MAX_RATIO * self._packed or self._beyond > FREE_TOTAL:
+            raise TooLargeError("", f"весь архив раздувается больше чем в {MAX_RATIO} раз")
 
-    def collect(self, stream: Stream) -> bytes:
-        """All that a stream gives. TooLargeError where it is more than a member may hold, or the archive gave too much."""
-        parts = []
-        size = 0
-        while chunk := stream.read(_STEP):
-            self.count(len(chunk))
+    def counted(self, chunks: Iterable[bytes], packed: Callable[[], int], most: int | None = None) -> Iterator[bytes]:
+        """The bytes of one file, of which `packed` says how many bytes were read for them. TooLargeError where they are too many.
+
+        most: how many it may have in all; MAX_MEMBER by default.
+        """
+        most, size, beyond = most or MAX_MEMBER, 0, 0
+        for chunk in chunks:
             size += len(chunk)
-            if size > MAX_MEMBER:
-                raise TooLargeError("", f"больше {in_words(MAX_MEMBER)}")
-            parts.append(chunk)
-        return b"".join(parts)
+            self.count(len(chunk))
+            if size > most:
+                raise TooLargeError("", f"больше {in_words(most)}")
+            now_beyond = max(size - MAX_RATIO * packed(), 0)
+            self._beyond += now_beyond - beyond
+            beyond = now_beyond
+            if beyond > FREE:
+                raise TooLargeError("", f"раздувается больше чем в {MAX_RATIO} раз")
+            yield chunk
 
 
 def in_words(size: int) -> str:

@@ -1,26 +1,25 @@
-"""ZIP, by the standard library; names and what its members are packed with are looked at here."""
+"""ZIP: its members one by one. Each is unpacked by what the directory says of it; its own header is only skipped."""
 
-import bz2
 import stat
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator
-from copy import copy
-from typing import IO, cast
-from zipfile import ZIP_BZIP2, ZIP_STORED, BadZipFile, ZipExtFile, ZipInfo
+from typing import IO
+from zipfile import BadZipFile
 
 from pipeline.archives.code_pages import decode_names
-from pipeline.archives.contract import HEAD
-from pipeline.archives.errors import LockedError, PackingError
-from pipeline.archives.limits import Meter, Stream
+from pipeline.archives.contract import Entry, Special
+from pipeline.archives.errors import DamagedArchiveError, DamagedMemberError, LockedError, OverlappingError, TooLargeError
+from pipeline.archives.inflating import unpacked
+from pipeline.archives.limits import MAX_MEMBERS, Meter
 from pipeline.archives.salvage import salvage
-from pipeline.archives.zip_directory import UTF_8, directory
+from pipeline.archives.scratch import Scratch
+from pipeline.archives.zip_directory import HEADER_SIZE, MEMBER, UTF_8, Directory, ZipMember, directory, overlapping
+from pipeline.errors import RoadmapError
 
-# Numbers are those of PKWARE's APPNOTE, 4.3.7 (header of a member), 4.4.4 (flags), 4.6.9 (Info-ZIP's Unicode path).
-_MEMBER = b"PK\x03\x04"
-_HEADER_SIZE = 30
 _LOCKED = 0x1
-_UNICODE_PATH = 0x7075
+"""The flag of an encrypted member (PKWARE's APPNOTE, 4.4.4)."""
 _DOS_FOLDER = 0x10
 _UNIX = 3
 
@@ -28,82 +27,96 @@ _UNIX = 3
 class ZipArchive:
     """An open ZIP file."""
 
-    damage: str | None = None
+    damage: RoadmapError | None = None
 
-    def __init__(self, stream: IO[bytes], meter: Meter) -> None:
+    def __init__(self, stream: IO[bytes], meter: Meter, _: Scratch) -> None:
         self._stream = stream
         self._meter = meter
-        try:
-            members = directory(stream)
-        except BadZipFile:
-            members = list(salvage(stream, meter))
-            self.damage = f"он обрывается; найдено файлов: {len(members)}"
-        self._members = [info for info in members if _is_file(info)]
-        self.names = tuple(_names(self._members))
+        found = self._directory()
+        over = overlapping(found, stream) if self.damage is None else frozenset()
+        self._overlapping = [at in over for at, member in enumerate(found.members) if not _is_folder(member)]
+        self._members = [member for member in found.members if not _is_folder(member)]
+        self.entries = tuple(
+            Entry(name, member.raw, _special(member), member.size / max(member.packed, 1))
+            for name, member in zip(_names(self._members), self._members, strict=True)
+        )
 
-    def head(self, index: int) -> bytes:
+    def chunks(self, index: int) -> Iterator[bytes]:
         """See `Archive`."""
-        return self._open(self._members[index]).read(HEAD)
-
-    def read(self, index: int) -> bytes:
-        """See `Archive`."""
-        return self._meter.collect(self._open(self._members[index]))
-
-    def _open(self, info: ZipInfo) -> Stream:
-        """What is in a member. Its own header is only skipped: `ZipFile.open` would refuse one that differs from the directory's."""
-        if info.flag_bits & _LOCKED:
+        member = self._members[index]
+        if self._overlapping[index]:
+            raise OverlappingError("")
+        if member.flags & _LOCKED:
             raise LockedError("")
-        self._stream.seek(info.header_offset)
-        header = self._stream.read(_HEADER_SIZE)
-        if not header.startswith(_MEMBER):
+        part = _Part(self._stream, member.packed)
+        return self._meter.counted(self._content(member, part), lambda: part.read_so_far)
+
+    def _directory(self) -> Directory:
+        try:
+            found = directory(self._stream)
+            self.damage = None if found.whole else TooLargeError("", f"файлов больше {MAX_MEMBERS}")
+        except BadZipFile:
+            members = list(salvage(self._stream, self._meter))
+            self.damage = DamagedArchiveError("", f"он обрывается; найдено файлов: {len(members)}")
+            return Directory(members, 0, whole=False)
+        return found
+
+    def _content(self, member: ZipMember, part: "_Part") -> Iterator[bytes]:
+        self._stream.seek(member.offset)
+        header = self._stream.read(HEADER_SIZE)
+        if len(header) < HEADER_SIZE or not header.startswith(MEMBER):
             raise BadZipFile("no header of a member")
         self._stream.seek(sum(struct.unpack("<HH", header[26:])), 1)
-        try:
-            return _bzip2(self._stream, info) if info.compress_type == ZIP_BZIP2 else ZipExtFile(self._stream, "r", info)
-        except NotImplementedError as error:
-            raise PackingError("") from error
+        crc, size = 0, 0
+        for chunk in unpacked(part, member.method):
+            crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+            if size > member.size:
+                raise DamagedMemberError("")
+            yield chunk
+        if crc != member.crc:
+            raise DamagedMemberError("")
 
 
-def _bzip2(stream: IO[bytes], info: ZipInfo) -> Stream:
-    """A member packed with BZIP2, inflated in steps: `ZipExtFile` makes all at once of what it has read, which may be gigabytes."""
-    packed = copy(info)
-    packed.compress_type, packed.file_size = ZIP_STORED, info.compress_size
-    del packed.CRC
-    return cast(Stream, bz2.BZ2File(ZipExtFile(stream, "r", packed)))
+class _Part:
+    """The next bytes of a stream, no further than a member goes."""
+
+    def __init__(self, stream: IO[bytes], size: int) -> None:
+        self._stream = stream
+        self._left = size
+        self.read_so_far = 0
+
+    def read(self, size: int, /) -> bytes:
+        """See `Stream`."""
+        data = self._stream.read(min(size, self._left))
+        self._left -= len(data)
+        self.read_so_far += len(data)
+        return data
 
 
-def _is_file(info: ZipInfo) -> bool:
-    """Whether a member is a file: no folder, and no link, of which only the path is in the archive."""
-    if info.orig_filename.endswith(("/", "\\")) or (info.external_attr & _DOS_FOLDER and not info.file_size):
-        return False
-    return info.create_system != _UNIX or not stat.S_ISLNK(info.external_attr >> 16)
+def _is_folder(member: ZipMember) -> bool:
+    return member.raw.endswith((b"/", b"\\")) or bool(member.attributes & _DOS_FOLDER and not member.size)
 
 
-def _names(members: list[ZipInfo]) -> Iterator[str]:
-    guessed = iter(decode_names([_raw_name(info) for info in members if _stated_name(info) is None]))
-    for info in members:
-        stated = _stated_name(info)
-        yield next(guessed) if stated is None else decode_names([stated.encode()])[0]
+def _special(member: ZipMember) -> Special | None:
+    """A link of Unix, of which only the path is in the archive, or a pipe or device."""
+    mode = member.attributes >> 16 if member.system == _UNIX else 0
+    if stat.S_ISLNK(mode):
+        return "link"
+    return "special_file" if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR) else None
 
 
-def _stated_name(info: ZipInfo) -> str | None:
-    """The name where the archive says that it is UTF-8: by a flag, or in a field of its own."""
-    return info.orig_filename if info.flag_bits & UTF_8 else _unicode_path(info)
+def _names(members: list[ZipMember]) -> Iterator[str]:
+    guessed = iter(decode_names([member.raw for member in members if _stated_name(member) is None]))
+    for member in members:
+        stated = _stated_name(member)
+        yield next(guessed) if stated is None else unicodedata.normalize("NFC", stated)
 
 
-def _raw_name(info: ZipInfo) -> bytes:
-    return info.orig_filename.encode("cp437")
-
-
-def _unicode_path(info: ZipInfo) -> str | None:
-    """The name in the field that Info-ZIP and WinRAR add; it counts only while the checksum of the old name fits."""
-    extra = info.extra
-    while len(extra) >= 4:
-        kind, size = struct.unpack("<HH", extra[:4])
-        field, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == _UNICODE_PATH and field[1:5] == struct.pack("<L", zlib.crc32(_raw_name(info))):
-            try:
-                return field[5:].decode("utf-8")
-            except UnicodeDecodeError:
-                return None
-    return None
+def _stated_name(member: ZipMember) -> str | None:
+    """The name where the archive says that it is UTF-8, by a flag or in a field of its own, and it is."""
+    if not member.flags & UTF_8:
+        return member.unicode_name
+    try:
+        return member.raw.decode("utf-8")
+    except UnicodeDecodeError:  # some program said it of names in another encoding
+        return None

@@ -14,7 +14,7 @@ Whatever one file does, the others are still read. A run that was killed goes on
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from pipeline import vocabulary as words
@@ -30,7 +30,7 @@ from pipeline.batch.report import Report, account, exit_code
 from pipeline.batch.runner import Runner
 from pipeline.batch.telling import Teller
 from pipeline.batch.versions import versions_of_results
-from pipeline.batch.workers import Setup, cores, local_executor, stop_all
+from pipeline.batch.workers import Setup, cores, local_workers
 from pipeline.batch.workplace import workplace
 from pipeline.batch.writing import Writing
 from pipeline.corrections import store
@@ -84,26 +84,12 @@ def convert(
     with _watched(watch), workplace(folder, keep=not anonymise) as place:
         place.journal.begin(met(sources, folder, place.copies, keys), repr(limits))
         teller = Teller(place.journal, watch)
-        with working(executor, workers) as readers:
+        with nullcontext(executor) if executor else local_workers(workers) as readers:
             runner = Runner(readers, Setup(setup(vocabulary), (place.spool,)), (workers or cores()) * _TASKS_A_WORKER)
             Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
         watch(AllRead())
         report = Writing(place, formats, vocabulary, keys.versions, anonymise).write(watch)
         return report.model_copy(update=account(place.journal.told()) | {"fresh": teller.fresh})
-
-
-@contextmanager
-def working(executor: Executor | None, workers: int | None) -> Iterator[Executor]:
-    """The executor that was given, or one of this machine, which ends with its processes; also when the work is broken off."""
-    if executor:
-        yield executor
-        return
-    with local_executor(workers) as own:
-        try:
-            yield own
-        finally:
-            own.shutdown(wait=False, cancel_futures=True)  # else a thread would begin the next file with a process of its own
-            stop_all()
 
 
 @contextmanager

@@ -12,24 +12,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.archives import is_archive
+from pipeline.archives.scratch import SpoolError
 from pipeline.batch.outcome import NAMELESS, Cause, Outcome, refused, unforeseen
 from pipeline.corrections.correct import correct
 from pipeline.corrections.model import Correction
 from pipeline.corrections.store import Corrections
-from pipeline.errors import RoadmapError, UnreadableFileError
+from pipeline.document import Document
+from pipeline.errors import OutputError, RoadmapError, UnreadableFileError
 from pipeline.extract import read_bytes
+from pipeline.extract.budget import budget
 from pipeline.inputs import Member, expand
 from pipeline.isolation import Limits
 from pipeline.normalize import normalize
 from pipeline.vocabulary.shapes import Vocabulary
 
 SERVICE = f"{__name__}:serve"
+_FOR_READING = 0.65
+"""The part of a file's time that its reading may take; then it leaves off with what it has, and that is understood in the rest."""
 _PLAN = "№\tМероприятие\tСрок\tОтветственный\n1\tПодбор наставников\tсентябрь\tДиректор Иванов И.И.\n".encode()
 
 
 class Job(NamedTuple):
     """Read and understand the file at `path`, or unpack it into the folder `spool` where it is an archive."""
 
+    key: str
+    """What its outcome is kept under."""
     path: Path
     name: str
     """Of the file alone, without folders: a file that is packed without a name is called after its archive."""
@@ -38,8 +45,8 @@ class Job(NamedTuple):
     limits: Limits
     corrections: tuple[Correction, ...] = ()
     """Those of this document."""
-    key: str = ""
-    """What its result is kept under."""
+    show: bool = False
+    """Whether what stands on the page is wanted too, for a person to look at."""
 
 
 def setup(vocabulary: Vocabulary) -> bytes:
@@ -49,15 +56,22 @@ def setup(vocabulary: Vocabulary) -> bytes:
 
 def serve(content: bytes) -> Callable[[bytes], bytes]:
     """The work of a process: a function that takes a packed job and gives its outcome in JSON."""
-    vocabulary: Vocabulary = pickle.loads(zlib.decompress(content))
+    vocabulary: Vocabulary = pickle.loads(zlib.decompress(content))  # noqa: S301 - from the parent, by a pipe of its own
     normalize(read_bytes(_PLAN, NAMELESS), vocabulary)  # loads what every file needs, so that the first is not charged with it
-    return lambda job: work(pickle.loads(job), vocabulary).model_dump_json().encode()
+    return lambda job: work(pickle.loads(job), vocabulary).model_dump_json().encode()  # noqa: S301 - as above
 
 
 def work(job: Job, vocabulary: Vocabulary) -> Outcome:
-    """What becomes of one file. Raises nothing but MemoryError, whatever is in it: this is the border of one document."""
+    """What becomes of one file. Raises nothing but MemoryError, whatever is in it."""
+    return _bordered(lambda: _unpack(job) if is_archive(job.path) else _read(job, vocabulary))
+
+
+def _bordered(step: Callable[[], Outcome]) -> Outcome:
+    """The border of one document: what the step gives, or why it gives nothing."""
     try:
-        return _unpack(job) if is_archive(job.path) else _read(job, vocabulary)
+        return step()
+    except SpoolError as error:  # the disk is full: no fault of the archive
+        return refused(OutputError(NAMELESS, error.strerror or ""), lasts="run")
     except UnreadableFileError as error:  # another time it may be there, or let itself be opened
         return refused(error, lasts="run")
     except RoadmapError as error:
@@ -87,9 +101,17 @@ def _message(member: Member) -> str:
 
 
 def _read(job: Job, vocabulary: Vocabulary) -> Outcome:
+    with budget(job.limits.cpu * _FOR_READING) as time:
+        document = read_bytes(_content(job), NAMELESS)
+    outcome = _bordered(lambda: _understand(document, job, vocabulary))
+    if time.was_spent:
+        outcome = outcome.model_copy(update={"lasts": "limits"})
+    return outcome.model_copy(update={"document": document}) if job.show else outcome
+
+
+def _understand(document: Document, job: Job, vocabulary: Vocabulary) -> Outcome:
     known = Corrections(job.corrections)
-    roadmap = normalize(read_bytes(_content(job), NAMELESS), vocabulary, known.period(job.sha256))
-    done = correct(roadmap, known.of(job.sha256))
+    done = correct(normalize(document, vocabulary, known.period(job.sha256)), known.of(job.sha256))
     return Outcome(roadmap=done.roadmap, corrected=len(done.applied), lost=len(done.lost))
 
 

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from pipeline.batch.outcome import Outcome, refused
 from pipeline.errors import MemoryLimitError, ReaderDiedError, RoadmapError, TimeLimitError, TooLargeError
-from pipeline.isolation import Broken, Limits
+from pipeline.isolation import Broken, Done, Limits
 
 _BYTES_A_SECOND = 8 << 20
 """Of a large file: unpacking an archive takes about a second for so many."""
@@ -24,9 +26,14 @@ class Asked(NamedTuple):
         return Limits(cpu=seconds, wall=seconds * _WALL, memory=self.megabytes << 20)
 
 
-def outcome_of(broken: Broken, limits: Limits) -> Outcome:
-    """Why a file has no outcome of its own."""
-    return refused(_error(broken, limits), lasts="limits")
+def outcome_of(reply: Done | Broken, limits: Limits) -> Outcome:
+    """What the reply says, or why a file has no outcome of its own. What comes from a worker is not trusted to be one."""
+    if isinstance(reply, Done):
+        try:
+            return Outcome.model_validate_json(reply.content)
+        except ValidationError:
+            reply = Broken("rubbish", "no outcome", reply.seconds, reply.peak)
+    return refused(_error(reply, limits), lasts="limits")
 
 
 def _error(broken: Broken, limits: Limits) -> RoadmapError:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.document import Frozen
+from pipeline.document import Document, Frozen
 from pipeline.errors import RoadmapError
 from pipeline.extract import other_suffix
 from pipeline.inputs import Member
@@ -48,6 +48,8 @@ class Outcome(Frozen):
     members: tuple[Member, ...] | None = None
     """The archives in it and their files, called by what stands behind the name of the archive itself."""
     cause: Cause | None = None
+    document: Document | None = None
+    """What stands on the page, where that was asked for."""
     corrected: int = 0
     lost: int = 0
     lasts: Lasts = "always"

@@ -5,17 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from pipeline.batch.finding import Keys, met_in
 from pipeline.batch.jobs import Job
 from pipeline.batch.journal import ANY_LIMITS, THIS_RUN, Journal, Met
 from pipeline.batch.limits import Asked, outcome_of
-from pipeline.batch.outcome import Outcome
 from pipeline.batch.runner import Runner
 from pipeline.batch.telling import Teller
 from pipeline.batch.workers import Reply
-from pipeline.isolation import Broken
 
 _SLICE = 500
 """So many files are read, and then the unpacked members of the archives among them are removed."""
@@ -61,17 +57,17 @@ class Reading(NamedTuple):
         if one.path is None or one.sha256 is None or one.key is None:
             raise LookupError(one.file)
         return Job(
+            one.key,
             one.path,
             one.file.rpartition("/")[2],
             one.sha256,
             self.spool,
             self.limits.of(one.size or 0),
             self.keys.corrections.of(one.sha256),
-            one.key,
         )
 
     def _keep(self, job: Job, reply: Reply) -> None:
-        outcome = _outcome(reply) or outcome_of(_broken(reply), job.limits)
+        outcome = outcome_of(reply, job.limits)
         limits = {"always": ANY_LIMITS, "limits": repr(self.limits), "run": THIS_RUN}[outcome.lasts]
         self.journal.put(job.key, outcome, reply.seconds, limits)
 
@@ -87,24 +83,10 @@ class Reading(NamedTuple):
 
     def _empty_spool(self) -> None:
         for path in self.spool.iterdir():
-            if path.is_dir():  # of a worker that was ended while it unpacked
+            if path.is_dir():  # of a worker that was killed while it unpacked
                 shutil.rmtree(path)
             else:
                 path.unlink()
-
-
-def _outcome(reply: Reply) -> Outcome | None:
-    """What a worker says; None where it says something else, or nothing."""
-    if isinstance(reply, Broken):
-        return None
-    try:
-        return Outcome.model_validate_json(reply.content)
-    except ValidationError:
-        return None
-
-
-def _broken(reply: Reply) -> Broken:
-    return reply if isinstance(reply, Broken) else Broken("rubbish", "no outcome", reply.seconds, reply.peak)
 
 
 def _is_whole(member: Met) -> bool:

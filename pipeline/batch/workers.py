@@ -8,8 +8,9 @@ import os
 import pickle
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,10 +69,19 @@ def stop_all() -> None:
     _kept.setup = None
 
 
-def local_executor(workers: int | None = None) -> Executor:
-    """Threads of this process, one for each core by default. What former runs had to leave in the temporary folder is removed."""
+@contextmanager
+def local_workers(workers: int | None = None) -> Iterator[Executor]:
+    """Threads of this process, one for each core by default, whose processes end with the block, also where it is broken off.
+
+    What former runs had to leave in the temporary folder is removed.
+    """
     sweep()
-    return ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader")
+    with ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader") as executor:
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)  # else a thread would begin the next file with a process of its own
+            stop_all()
 
 
 def cores() -> int:

@@ -7,14 +7,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import comparison, russian, vocab
-from pipeline.cli.arguments import Additions, parse_path
-from pipeline.cli.console import complain, never_fail_to_print
+from pipeline.cli import comparison, russian, vocab, watch
+from pipeline.cli.arguments import FORMATS, Additions, parse_formats, parse_path
+from pipeline.cli.console import complain, never_fail_to_print, say
 from pipeline.cli.endings import INTERRUPTED, ended_as_interrupted, fault
 from pipeline.errors import RoadmapError
-
-FORMATS = ("csv", "parquet", "xlsx", "json")
-"""The formats of `pipeline.export`, named again so that the help page need not load their libraries; a test holds them together."""
 
 _USAGE = 2
 _MOST_FILES = 5
@@ -25,6 +22,7 @@ _HELP = """Дорожные карты наставничества из док�
   roadmaps convert Планы --out Результат          вся папка с вложенными
   roadmaps convert план.docx --out Результат      один файл
   roadmaps inspect план.docx                      как понят один файл
+  roadmaps watch Входящие --out Результат         читать новые файлы, как придут
   roadmaps formats                                какие файлы здесь читаются
   roadmaps report Результат                       отчёт: чего нет, кто опаздывает
   roadmaps compare Прошлый Новый --out Сравнение  сравнить с прошлым годом
@@ -87,6 +85,7 @@ _FORMATS_HELP = """Показать, какие файлы читаются на
 
 app = typer.Typer(cls=russian.Group, help=_HELP, rich_markup_mode=None, add_completion=False)
 app.add_typer(comparison.app)
+app.add_typer(watch.app)
 app.add_typer(vocab.app, name="vocab")
 
 
@@ -164,9 +163,21 @@ def convert(
         ),
     ] = None,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=1, metavar="ЧИСЛО", help="Сколько секунд процессора может занять один файл.")
+        float,
+        typer.Option(
+            "--seconds",
+            min=1,
+            metavar="ЧИСЛО",
+            help="Сколько секунд процессора может занять один файл; по умолчанию 20.",
+            show_default=False,
+        ),
     ] = 20,
-    memory: Annotated[int, typer.Option("--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл.")] = 1536,
+    memory: Annotated[
+        int,
+        typer.Option(
+            "--memory", min=256, metavar="МБ", help="Сколько памяти может занять один файл; по умолчанию 1536.", show_default=False
+        ),
+    ] = 1536,
     quiet: Annotated[bool, typer.Option("--quiet", help="Не показывать, как идёт работа.")] = False,
     log: Annotated[
         Path | None,
@@ -174,7 +185,7 @@ def convert(
     ] = None,
 ) -> int:
     """Files and folders to datasets."""
-    wanted = _parse_formats(",".join(formats or FORMATS))
+    wanted = parse_formats(",".join(formats or FORMATS))
     from pipeline import batch, vocabulary  # noqa: PLC0415 - its libraries take a second to load, which the help page need not wait for
     from pipeline.cli.progress import watching  # noqa: PLC0415
     from pipeline.cli.summary import summary  # noqa: PLC0415
@@ -184,7 +195,7 @@ def convert(
         report = batch.convert(
             paths, out, wanted, words, watch, corrections=corrections, anonymise=anonymise, limits=limits, workers=workers
         )
-    print("" if quiet else summary(report, out), end="")
+    say("" if quiet else summary(report, out))
     return report.exit_code
 
 
@@ -207,7 +218,7 @@ def inspect(
         if len(found.files) > 1:
             raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))
         inspection = inspect_file(path, found, vocab)
-    print(inspection.text, end="")
+    say(inspection.text)
     if inspection.failure:
         complain(inspection.failure.problem.message)
     return inspection.exit_code
@@ -228,7 +239,7 @@ def review(
     """What is unsure, to a workbook."""
     from pipeline.cli import corrections  # noqa: PLC0415
 
-    print(corrections.ask(dataset, out, everything, vocab), end="")
+    say(corrections.ask(dataset, out, everything, vocab))
     return 0
 
 
@@ -253,7 +264,7 @@ def apply(
     done = corrections.apply(workbook, dataset, vocab)
     for line in done.faults:
         complain(line)
-    print(done.text, end="")
+    say(done.text)
     return done.exit_code
 
 
@@ -263,7 +274,7 @@ def show_formats(as_json: Annotated[bool, typer.Option("--json", help="Для п
     from pipeline.cli import formats  # noqa: PLC0415
 
     rows = formats.formats()
-    print(formats.as_json(rows) if as_json else formats.as_text(rows), end="")
+    say(formats.as_json(rows) if as_json else formats.as_text(rows))
     return 0
 
 
@@ -272,12 +283,3 @@ def _which_of(path: Path, files: Sequence[str]) -> str:
     shown = "".join(f' roadmaps inspect "{file}";' for file in files[:_MOST_FILES])
     more = f" и ещё {len(files) - _MOST_FILES}" if len(files) > _MOST_FILES else ""
     return f"В архиве «{path}» файлов: {len(files)}, а здесь нужен один. Укажите его:{shown.removesuffix(';')}{more}."
-
-
-def _parse_formats(text: str) -> list[str]:
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        found = f"Нет формата «{unknown[0]}»" if unknown else "Форматы не указаны"
-        raise typer.TyperException(f"{found}. Есть: {', '.join(FORMATS)}; несколько пишутся через запятую.")
-    return names

@@ -5,6 +5,8 @@ import sys
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from pipeline.cli.console import one_line
+
 
 class Bar:
     """A bar with the count of files and the file that was read last."""
@@ -21,7 +23,7 @@ class Bar:
 
     def advance(self, file: str) -> None:
         """Fills it by one file."""
-        self._bar.update(self._task, advance=1, description=file)
+        self._bar.update(self._task, advance=1, description=one_line(file))
 
     def finish(self) -> None:
         """Takes it away."""

@@ -7,6 +7,7 @@ import typer
 
 from pipeline.cli import russian
 from pipeline.cli.arguments import parse_path
+from pipeline.cli.console import say
 
 GROUPS = ("region", "kind", "district", "year")
 """The columns of `pipeline.compare`, named again so that the help page need not load its libraries; a test holds them together."""
@@ -90,7 +91,7 @@ def report(
     from pipeline.compare.report.page import FILE  # noqa: PLC0415
 
     if not no_open and open_page(place / FILE):
-        print("Отчёт открывается в браузере.")
+        say("Отчёт открывается в браузере.")
     return 0
 
 
@@ -105,7 +106,7 @@ def _run(datasets: list[Path], out: Path, reference: str, by: list[str] | None) 
     check_place(out)
     comparison = comparing.compare(datasets, reference, columns)
     written = write(comparison, out)
-    print("\n".join(lines(comparison, written, out)))
+    say("\n".join(lines(comparison, written, out)))
 
 
 def _parse_by(values: list[str] | None) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from pipeline import vocabulary as words
 from pipeline.batch import exit_code
-from pipeline.batch.attempts import attempt
+from pipeline.batch.looking import look
+from pipeline.batch.outcome import called
 from pipeline.cli import inspection_view as view
-from pipeline.extract import read
 from pipeline.inputs import Inputs, gather
 from pipeline.names import Names
-from pipeline.normalize import normalize
 from pipeline.problems import Failure
 
 
@@ -43,15 +42,8 @@ def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> In
     (one,) = found.files
     if one.failure:
         return Inspection("", one.failure)
-    document = attempt(str(path), lambda: read(one.path, one.name))
-    if isinstance(document, Failure):
-        return Inspection("", document)
-    lines = view.document_lines(document, vocabulary.columns)
-    roadmap = attempt(str(path), lambda: normalize(document, vocabulary))
-    if isinstance(roadmap, Failure):
-        return Inspection(_text(lines), roadmap)
-    return Inspection(_text([*lines, *view.roadmap_lines(roadmap, Names(vocabulary))]), None)
-
-
-def _text(lines: list[str]) -> str:
-    return "\n".join(lines) + "\n"
+    seen = look(one.path, vocabulary)
+    lines = view.document_lines(seen.document, one.name, vocabulary.columns) if seen.document else []
+    if seen.roadmap:
+        lines += view.roadmap_lines(called(seen.roadmap, one.name), Names(vocabulary))
+    return Inspection("".join(f"{line}\n" for line in lines), seen.cause.of(str(path)) if seen.cause else None)

@@ -29,9 +29,9 @@ _FIELDS = {
 _SEVERITIES = {"error": "ошибка", "warning": "проверить", "info": "к сведению"}
 
 
-def document_lines(document: Document, columns: Columns) -> list[str]:
-    """The file and its tables as found, with what each column of a header was taken for."""
-    lines = [_source(document.source), "", "Таблицы в файле"]
+def document_lines(document: Document, file: str, columns: Columns) -> list[str]:
+    """The file, called so, and its tables as found, with what each column of a header was taken for."""
+    lines = [_source(document.source.model_copy(update={"file": file})), "", "Таблицы в файле"]
     for number, table in enumerate(document.tables, 1):
         lines += _table(number, table, columns)
     return lines if document.tables else [*lines, "  нет: текст без сетки"]

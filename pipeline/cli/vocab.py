@@ -7,6 +7,7 @@ import typer
 
 from pipeline.cli import russian
 from pipeline.cli.arguments import Additions, parse_path
+from pipeline.cli.console import say
 
 _HELP = """Словарь: проверить свои слова и узнать, каких не хватает.
 
@@ -62,7 +63,7 @@ def check(
     from pipeline.lexicography.check import check_words  # noqa: PLC0415
 
     found = check_words(folder, samples, Bar())
-    print("\n".join(check_lines(found, folder)))
+    say("\n".join(check_lines(found, folder)))
     return VocabularyError.exit_code if found.faults else 0
 
 
@@ -86,7 +87,7 @@ def suggest(
     from pipeline.lexicography.stubs import stub  # noqa: PLC0415
 
     suggestions = find(missing_phrases(read_tables(dataset)), vocabulary.load(vocab))
-    print("\n".join(suggestion_lines(suggestions)))
+    say("\n".join(suggestion_lines(suggestions)))
     if out:
-        print(f"Заготовки записаны: {write_bytes(out, stub(suggestions).encode())}")
+        say(f"Заготовки записаны: {write_bytes(out, stub(suggestions).encode())}")
     return 0

@@ -6,6 +6,7 @@ of a school year: «Y-09-20» is in the year in which it begins, «N-05-31» in 
 
 import datetime as dt
 from pathlib import Path
+from typing import cast
 
 from pydantic import Field
 
@@ -77,5 +78,4 @@ def load_reference(name: str) -> Reference:
     faults = [*faults, *(meaning_faults(tree.node) if reference else ())]
     if faults:
         raise ReferenceFileError(str(path), "; ".join(map(str, sorted(faults, key=lambda fault: fault.spot.line))))
-    assert isinstance(reference, Reference)
-    return reference
+    return cast(Reference, reference)  # without faults it is one

@@ -45,7 +45,7 @@ class Words:
             "kind": _called(names.organisations),
             "status": _called(STATUSES),
             "change": _called(CHANGES),
-            "overlaps": lambda codes: ", ".join(numbers.get(code, code) for code in codes or ()),
+            "overlaps": lambda codes: ", ".join(numbers.get(code, code) for code in codes or ()) or None,
         }
 
     def of(self, column: Column[Any]) -> Say | None:

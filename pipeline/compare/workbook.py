@@ -12,11 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.compare import Comparison, overview
 from pipeline.compare.sheets import Sheet, Words, sheet
 from pipeline.compare.tables import TABLES
-from pipeline.export.cells import harmless
 from pipeline.export.columns import Row
-from pipeline.export.excel import SHEET_ROWS, cut, storable
+from pipeline.export.excel import SHEET_ROWS, cell_text, storable
 from pipeline.export.files import replacing
 from pipeline.export.xlsx_file import CREATED
+from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import Formats, formats_of, write_sheet
 from pipeline.names import Names
 
@@ -62,7 +62,7 @@ def _fill(book: Workbook, comparison: Comparison, rows: Mapping[str, Sequence[Ro
     words, notes = Words(comparison.reference, names), []
     sheets = [sheet(table, rows[table.name], words) for name in _ORDER for table in TABLES if table.name == name]
     for one in sheets:
-        page = book.add_worksheet(one.table.title)
+        page = book.add_worksheet(one.table.title, RowSheet)
         page.set_row(0, _HEADING)
         notes += write_sheet(page, one.table, one.rows, formats, one.hidden)
         page.freeze_panes(1, 1)
@@ -85,7 +85,7 @@ def _write_overview(page: Worksheet, comparison: Comparison, names: Names, forma
         for at, cell in enumerate(line):
             look = colours[_COLOURS[cell.mark]] if cell.mark in _COLOURS else plain
             if isinstance(cell.value, str):
-                page.write_string(row, at, cut(storable(harmless(cell.value))), look)
+                page.write_string(row, at, cell_text(cell.value), look)
             elif cell.value is not None:
                 page.write_number(row, at, cell.value, look)
 

@@ -66,10 +66,10 @@ def answer(cell: Cell, field: Field, lists: Lists) -> str | list[str] | None:
 
 
 def _code(text: str, field: Field, lists: Lists) -> str:
-    assert field.list
-    code = chosen(lists[field.list], text)
+    entries = lists[field.list] if field.list else {}
+    code = chosen(entries, text)
     if code is None:
-        near = alike(lists[field.list], text)
+        near = alike(entries, text)
         advice = f"Может быть, «{near}»?" if near else "Выберите значение из списка в ячейке или на листе «Списки»."
         raise CellError(f"«{text}» в списке нет. {advice}")
     return code

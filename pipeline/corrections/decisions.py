@@ -7,7 +7,7 @@ holds wherever they stand. Only where the program itself read them in two ways d
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pipeline.corrections.model import Key, Kind, Part, Value, brief, value_of
 from pipeline.document import Origin
@@ -147,9 +147,7 @@ class _Walk:
         counted = kind, fold(shown[0]), fold(shown[1])
         self._counts[counted] += 1
         key = Key(document=self._document, kind=kind, text=shown[0], within=shown[1], ordinal=self._counts[counted])
-        answer = self._visit(Spot(key, part, place.origin, place.near or ""))
-        assert isinstance(answer, type(part))
-        return answer
+        return cast(P, self._visit(Spot(key, part, place.origin, place.near or "")))
 
 
 def _origin(stage: Stage) -> Origin:

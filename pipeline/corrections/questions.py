@@ -134,4 +134,4 @@ def _key(decision: Decision, fields: Sequence[Field], roadmap: Roadmap) -> str:
     }
     # «_x0041_» is how a workbook writes a letter that it cannot hold: libraries do not agree whether they read it back.
     text = json.dumps(content, ensure_ascii=False).replace("_x", "\\u005fx")
-    return text if storable(text) == text else json.dumps(content)
+    return text if storable(text) == text else json.dumps(content).replace("_x", "\\u005fx")

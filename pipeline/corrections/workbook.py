@@ -15,8 +15,7 @@ from pipeline.corrections import guide
 from pipeline.corrections.book import ANSWERS, COLUMNS, CONFIRM, GUIDE, KEY, LISTS, NOTE, PROPOSED, SHEET, YES, List
 from pipeline.corrections.lists import Lists, shown
 from pipeline.corrections.questions import Question
-from pipeline.export.cells import harmless
-from pipeline.export.excel import SHEET_ROWS, cut, storable
+from pipeline.export.excel import SHEET_ROWS, cell_text
 from pipeline.export.files import replacing
 
 # One date for every workbook: the same dataset gives the same bytes.
@@ -123,7 +122,8 @@ def _height(texts: Mapping[str, str]) -> float:
 
 
 def _cell(text: str) -> str:
-    return cut(storable(harmless(text)))
+    """What was written by others, made harmless; nothing where the program has nothing to say."""
+    return cell_text(text) if text else ""
 
 
 def _validate(sheet: Worksheet, questions: Sequence[Question], lists: Lists) -> None:

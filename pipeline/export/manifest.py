@@ -67,8 +67,8 @@ MANIFEST: Table[Line] = Table("manifest", "Файлы", "Одна строка �
     Column("sha256", "text", "SHA-256", "Контрольная сумма содержимого; пусто, если файл не открывался.", lambda line: line.sha256),
     Column("size", "long", "Байт", "Размер содержимого; пусто, если он неизвестен.", lambda line: line.size),
     Column("verdict", "text", "Итог", "whole: прочитан целиком; partial: чего-то не хватает; refused: не прочитан; skipped: читать было не нужно.", lambda line: line.verdict, True),
-    Column("reason", "text", "Причина", "Код причины из списка в docs/manifest.md; у прочитанных целиком пусто.", lambda line: line.reason),
-    Column("detail", "text", "Подробности", "Чего не хватает или почему файл не прочитан.", lambda line: encodable_text(line.detail)),
+    Column("reason", "text", "Причина", "Код причины из списка в docs/manifest.md; у прочитанных целиком пусто.", lambda line: line.reason or None),
+    Column("detail", "text", "Подробности", "Чего не хватает или почему файл не прочитан.", lambda line: encodable_text(line.detail) or None),
     Column("seconds", "number", "Секунд", "Время процессора на чтение; единственная графа, которая от запуска к запуску меняется, поэтому в книге Excel её нет.", lambda line: None if line.seconds is None else round(line.seconds, 3)),
 ), keyed=False)  # fmt: skip
 

@@ -45,7 +45,7 @@ _MEDIA_TYPES = {
     "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_LIST_NOTE = "Список; в CSV его члены соединены через «; »."
+_LIST_NOTE = "Список; в CSV его члены соединены через «; » (член с «;» внутри — в кавычках)."
 
 
 def write_package(written: Sequence[Path], out: Path, words: Words | None = None, about: Package = ROADMAPS) -> Path:

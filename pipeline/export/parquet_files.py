@@ -12,7 +12,7 @@ from pipeline.export.columns import Column, Row, Table, Type
 from pipeline.export.files import output_errors, replacing
 from pipeline.export.sinks import Add, AddRows, opened, side_by_side
 
-GROUP_ROWS = 4096
+GROUP_ROWS = 2048
 """Rows of a row group: so many are held of each table before they are written. Some MiB for texts of usual length; fixed, so that
 the bytes depend on nothing but the rows.
 """

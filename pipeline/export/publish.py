@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.errors import OutputError
 from pipeline.export import stale
-from pipeline.export.durable import sync_folder, sync_tree, tree, write_durably
+from pipeline.export.durable import UNFINISHED, sync_folder, sync_tree, tree, write_durably
 from pipeline.export.files import output_errors
 from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.package import NAME
@@ -52,10 +52,11 @@ def staging(out: Path) -> Iterator[Path]:
     except OutputError as error:
         raise error.at(str(error.where).replace(str(folder), str(out))) from error
     finally:
-        # While the record is there, what is staged is the only copy of a part of the dataset.
-        if not _record(out).exists():
-            _discard(folder)
-            _discard_empty(place)
+        # While the record is there, what is staged is the only copy of a part of the dataset. What cannot be removed now (the disk
+        # failed: that has been told) is removed by the next start.
+        with suppress(OSError):
+            if not _record(out).exists():
+                _forget(out)
 
 
 def publish(out: Path, folder: Path) -> list[Path]:
@@ -65,15 +66,15 @@ def publish(out: Path, folder: Path) -> list[Path]:
     in the way, is held by another program, or the disk fails: then the former dataset is as it was, or, where it could not be
     brought back, `recover` ends the change.
     """
-    paths = sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
     recorded = stale.recorded(out, [NAME])
-    staged = {path.parts[0] for path in paths}
     with output_errors(out):
+        names = [path.relative_to(folder).as_posix() for path in tree(folder) if not path.is_dir()]
+        staged = stale.tops(names) & stale.TOPS
         _check_kinds(out, folder)
         _check_free(out, recorded)
         sync_tree(folder)
     _commit(_Change(out, tuple(sorted(staged)), tuple(sorted(stale.tops(recorded) - staged))))
-    return [out / path for path in paths]
+    return sorted(out / name for name in names)
 
 
 def recover(out: Path) -> bool:
@@ -83,9 +84,7 @@ def recover(out: Path) -> bool:
     """
     with output_errors(out):
         if not _record(out).exists():
-            if (_place(out) / STAGED).exists():
-                _discard(_place(out) / STAGED)
-                _discard_empty(_place(out))
+            _forget(out)
             return False
         change = _read_record(out)
         _move(change)
@@ -128,7 +127,8 @@ def _commit(change: _Change) -> None:
         _move(change)
     except OSError as error:
         _take_back(change)
-        raise OutputError(str(error.filename or change.out), error.strerror or str(error)) from error
+        later = f"; {ADVICE}" if os.path.lexists(record) else ""
+        raise OutputError(str(error.filename or change.out), f"{error.strerror or error}{later}") from error
     except BaseException:
         _take_back(change)
         raise
@@ -149,7 +149,7 @@ def _move(change: _Change) -> None:
             if os.path.lexists(now):
                 raise OutputError(str(now), "место занято; переименуйте или уберите то, что там лежит")
             staged.rename(now)
-    for folder in (change.out, former, _place(change.out) / STAGED):
+    for folder in (change.out, former):
         sync_folder(folder)
 
 
@@ -183,7 +183,8 @@ def _finish(change: _Change) -> None:
     _discard(former)
     _discard(place / STAGED)
     _record(change.out).unlink(missing_ok=True)
-    sync_folder(place)
+    with suppress(OSError):  # all is done; were the record to come back, it would find nothing to do
+        sync_folder(place)
     _discard_empty(place)
 
 
@@ -216,6 +217,17 @@ def _empty_former(out: Path) -> None:
     """Makes sure that nothing lies where former entries are moved to. OSError where something does: nobody knows whose it is."""
     with suppress(FileNotFoundError):
         (_place(out) / FORMER).rmdir()
+
+
+def _forget(out: Path) -> None:
+    """Removes what is left of a change that never began. OSError."""
+    place = _place(out)
+    if not place.exists():
+        return
+    for name in (STAGED, f"{RECORD}{UNFINISHED}"):
+        _discard(place / name)
+    _discard_empty(place / FORMER)
+    _discard_empty(place)
 
 
 def _place(out: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from io import RawIOBase
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -13,7 +14,7 @@ AddRows = Callable[[Sequence[Row]], None]
 Add = Callable[[str, Sequence[Row]], None]
 """Appends rows to the table of a name."""
 
-Stream = TypeVar("Stream", bound=IO[Any])
+Stream = TypeVar("Stream", bound=IO[Any] | RawIOBase)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from pipeline.errors import MissingPathError, NoDatasetError, UnreadableFileError
-from pipeline.export.cells import LIST_SEPARATOR, as_written
+from pipeline.export.cells import as_written, members
 from pipeline.export.columns import Type
 from pipeline.export.entries import entries_of
 from pipeline.export.manifest import MANIFEST
@@ -103,7 +103,7 @@ _VALUES: dict[Type, Callable[[str], Any]] = {
     "number": float,
     "boolean": lambda text: text == "true",
     "date": dt.date.fromisoformat,
-    "list": lambda text: tuple(map(as_written, text.split(LIST_SEPARATOR))),
+    "list": members,
 }
 
 

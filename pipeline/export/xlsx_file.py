@@ -1,10 +1,11 @@
 """XLSX: one workbook with a sheet for each table, and a first sheet that says what is in them."""
 
 import datetime as dt
+import io
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -17,8 +18,9 @@ from pipeline.export.dataset import Words
 from pipeline.export.excel import SHEET_ROWS
 from pipeline.export.files import output_errors
 from pipeline.export.manifest import IN_BOOK, MANIFEST
-from pipeline.export.sinks import Add
+from pipeline.export.sinks import Add, opened
 from pipeline.export.tables import TABLES
+from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import Formats, Sheet, cut_notes, formats_of
 
 FILE = "roadmaps.xlsx"
@@ -40,26 +42,65 @@ def workbook(
     are cut. Both is told on the first sheet. The rows wait on the disk, beside the file, until the workbook is put together.
     """
     path = out / FILE
-    with output_errors(path):
-        out.mkdir(parents=True, exist_ok=True)
-        waiting = TemporaryDirectory(prefix=".xlsx-", dir=out)
-    with waiting as folder:
+    with _waiting(out) as folder, opened(path, lambda: _Target(path, "wb")) as target, _book(path, target, folder) as book:
         with output_errors(path):
-            book = Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
-        try:
             content = _Content(book, sheet_rows)
 
-            def add(name: str, rows: Sequence[Row]) -> None:
-                with output_errors(path):
-                    content.add(name, rows)
-
-            yield add
+        def add(name: str, rows: Sequence[Row]) -> None:
             with output_errors(path):
-                content.finish(codes, words)
-                _close(book)
-        finally:
-            for sheet in book.worksheets():
-                sheet.row_data_fh.close()
+                content.add(name, rows)
+
+        yield add
+        with output_errors(path):
+            content.finish(codes, words)
+
+
+@contextmanager
+def _waiting(out: Path) -> Iterator[str]:
+    """A folder for rows that wait, removed at the end. A plain one: `TemporaryDirectory` goes round for ever on a disk that refuses."""
+    folder = out / ".xlsx"
+    with output_errors(out / FILE):
+        folder.mkdir(parents=True)
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Target(io.FileIO):
+    """The file of a workbook. Once it is given up it takes everything and keeps nothing: xlsxwriter leaves a ZIP behind that it could
+    not finish, which would try to write its directory, and complain, when it is thrown away.
+    """
+
+    given_up = False
+
+    def write(self, content: Any) -> int:
+        return len(content) if self.given_up else super().write(content)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return 0 if self.given_up else super().seek(place, whence)
+
+    def tell(self) -> int:
+        return 0 if self.given_up else super().tell()
+
+    def flush(self) -> None:
+        if not self.given_up:
+            super().flush()
+
+
+@contextmanager
+def _book(path: Path, target: _Target, folder: str) -> Iterator[Workbook]:
+    """A workbook that is put together at the end. What xlsxwriter has open is closed, however it ends."""
+    book = Workbook(target, {"constant_memory": True, "tmpdir": folder})
+    try:
+        yield book
+        with output_errors(path):
+            _close(book)
+    finally:
+        target.given_up = True
+        for stream in (stream for sheet in book.worksheets() for stream in (sheet.row_data_fh, sheet.fh)):
+            with suppress(OSError):
+                stream.close()
 
 
 def _close(book: Workbook) -> None:
@@ -120,7 +161,7 @@ class _Sheets:
 
     def _turn(self) -> None:
         number = f" ({len(self.pages) + 1})" if self.pages else ""
-        self.pages.append(self._book.add_worksheet(f"{self._table.title}{number}"))
+        self.pages.append(self._book.add_worksheet(f"{self._table.title}{number}", RowSheet))
         self._sheets.append(Sheet(self.pages[-1], self._table, self._formats))
 
 

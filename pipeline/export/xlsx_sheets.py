@@ -7,17 +7,18 @@ from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.export.cells import harmless, joined
 from pipeline.export.columns import Row, Table, Value
 from pipeline.export.excel import FIRST_YEAR, SHEET_ROWS, cut, storable
+from pipeline.export.xlsx_rows import RowSheet, date_cell, letters, number_cell, style, text_cell
 
+YES, NO = "да", "нет"
 _NARROWEST, _WIDEST = 12, 60
 _SAMPLE = 500
 _TOLD = 50
 """So many cut texts of a sheet are told one by one."""
+_EVERYWHERE = f"A1:XFD{SHEET_ROWS}"
 
 
 class Formats(NamedTuple):
@@ -26,6 +27,13 @@ class Formats(NamedTuple):
     heading: Format
     text: Format
     date: Format
+
+
+class _Styles(NamedTuple):
+    """The numbers of formats."""
+
+    text: int
+    date: int
 
 
 def formats_of(book: Workbook) -> Formats:
@@ -41,9 +49,11 @@ def formats_of(book: Workbook) -> Formats:
 class Sheet:
     """One table on one worksheet, row after row."""
 
-    def __init__(self, sheet: Worksheet, table: Table[Any], formats: Formats, hidden: Collection[str] | None = None) -> None:
+    def __init__(self, sheet: RowSheet, table: Table[Any], formats: Formats, hidden: Collection[str] | None = None) -> None:
         """hidden: names of columns to fold away, the keys by default."""
-        self._sheet, self._table, self._formats = sheet, table, formats
+        self._sheet, self._table = sheet, table
+        self._styles = _Styles(style(formats.text), style(formats.date))
+        self._letters = letters(table.columns)
         self._hidden = {column.name for column in table.columns if column.refers or column.name == table.key} if hidden is None else hidden
         self._longest = [0] * len(table.columns)
         self.rows = 0
@@ -51,6 +61,8 @@ class Sheet:
         self.cut: list[str] = []
         """Places of texts that were cut."""
         sheet.freeze_panes(1, 0)
+        # A number of a paragraph («1.1») is meant as text: no green corner of Excel in each cell.
+        sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
         for n, column in enumerate(table.columns):
             sheet.write_string(0, n, column.title, formats.heading)
 
@@ -60,9 +72,34 @@ class Sheet:
             self.rows += 1
             if self.rows <= _SAMPLE:
                 self._longest = [max(longest, _length(value)) for longest, value in zip(self._longest, row, strict=True)]
-            for column, value in enumerate(row):
-                if value not in (None, ()) and not _put(self._sheet, self.rows, column, value, self._formats):
-                    self.cut.append(xl_rowcol_to_cell(self.rows, column))
+            number = self.rows + 1
+            cells = [
+                self._cell(f"{letters}{number}", value)
+                for letters, value in zip(self._letters, row, strict=True)
+                if value is not None and value != ()
+            ]
+            self._sheet.append(self.rows, "".join(cells), len(row))
+
+    def _cell(self, place: str, value: Value) -> str:
+        match value:
+            case str() | tuple():
+                return self._text_cell(place, _text(value))
+            case bool():
+                # In words: LibreOffice makes a formula of a boolean, «=TRUE()».
+                return self._text_cell(place, YES if value else NO)
+            case int() | float():
+                return number_cell(place, self._styles.text, value)
+            case dt.date() if value.year >= FIRST_YEAR:
+                return date_cell(place, self._styles.date, value)
+            case _:
+                return self._text_cell(place, str(value))
+
+    def _text_cell(self, place: str, text: str) -> str:
+        text = storable(text)
+        shown = cut(text)
+        if shown != text:
+            self.cut.append(place)
+        return text_cell(place, self._styles.text, shown)
 
     def finish(self) -> None:
         """Sets what depends on the rows: filters and widths."""
@@ -74,7 +111,7 @@ class Sheet:
 
 
 def write_sheet(
-    sheet: Worksheet, table: Table[Any], rows: Sequence[Row], formats: Formats, hidden: Collection[str] | None = None
+    sheet: RowSheet, table: Table[Any], rows: Sequence[Row], formats: Formats, hidden: Collection[str] | None = None
 ) -> list[str]:
     """Writes one table to one worksheet; returns what did not fit, in Russian. hidden: as of `Sheet`."""
     held = min(len(rows), SHEET_ROWS - 1)
@@ -89,23 +126,6 @@ def cut_notes(title: str, places: Sequence[str]) -> list[str]:
     """What to say of texts that were cut on a sheet: each of the first places, and how many there are more."""
     more = [f"Лист «{title}»: сокращены и другие длинные тексты, ещё {len(places) - _TOLD}."] if len(places) > _TOLD else []
     return [_cut_note(title, place) for place in places[:_TOLD]] + more
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Value, formats: Formats) -> bool:
-    """Writes one value; False where its text had to be cut."""
-    match value:
-        case bool():
-            sheet.write_boolean(row, column, value, formats.text)
-        case int() | float():
-            sheet.write_number(row, column, value, formats.text)
-        case dt.date() if value.year >= FIRST_YEAR:
-            sheet.write_datetime(row, column, value, formats.date)
-        case _:
-            text = storable(_text(value))
-            shown = cut(text)
-            sheet.write_string(row, column, shown, formats.text)
-            return shown == text
-    return True
 
 
 def _text(value: Value) -> str:

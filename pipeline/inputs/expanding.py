@@ -2,19 +2,27 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from itertools import chain, count
+from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.archives import Archives, is_archive
-from pipeline.archives.errors import DamagedArchiveError, EmptyArchiveError, TooDeepError, TooLargeError
-from pipeline.archives.limits import MAX_DEPTH, MAX_MEMBERS
+from pipeline.archives import Archive, Entry, Meter, is_archive, opened, unpacked
+from pipeline.archives.contract import HEAD
+from pipeline.archives.errors import EmptyArchiveError, TooDeepError, TooLargeError
+from pipeline.archives.formats import format_of_head
+from pipeline.archives.limits import MAX_DEPTH, MAX_MEMBERS, MAX_NAMES, in_words
 from pipeline.errors import RoadmapError
 from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.stale import no_documents, recorded_in
 from pipeline.inputs.member import Member
 from pipeline.inputs.members import safe_names
 from pipeline.inputs.passing import is_folder_of_page, is_no_document, is_part_of_page
+
+_MAX_NAME = 4096
+"""Bytes of a name that are told: the longest path of a system; an archive may have names of 65,535."""
+_MAX_PACKAGE = 16 << 20
+"""Bytes of a list of former results that are read."""
 
 
 def expand(path: Path, file: str, name: bytes, spool: Path) -> list[Member]:
@@ -23,8 +31,8 @@ def expand(path: Path, file: str, name: bytes, spool: Path) -> list[Member]:
     file, name: of the archive, as `Found` has them. spool: the folder where the bytes of each member to read are found under its SHA-256.
     OSError where that cannot be written.
     """
-    with tempfile.TemporaryDirectory(dir=spool) as scratch, Archives() as archives:
-        expansion = _Expansion(spool, Path(scratch), archives)
+    with tempfile.TemporaryDirectory(dir=spool) as scratch:
+        expansion = _Expansion(spool, Path(scratch), Meter(path.stat().st_size))
         expansion.container(path, Member(file=file, name=name), 1)
         return expansion.members
 
@@ -37,13 +45,19 @@ class _Unpacked(NamedTuple):
     archive: Path | None
 
 
+_Outcome = str | RoadmapError | _Unpacked
+"""What became of a member: why it is skipped, why it cannot be had, or where it is."""
+
+
 class _Expansion:
     """One outermost archive."""
 
-    def __init__(self, spool: Path, scratch: Path, archives: Archives) -> None:
+    def __init__(self, spool: Path, scratch: Path, meter: Meter) -> None:
         self._spool = spool
         self._scratch = scratch
-        self._archives = archives
+        self._meter = meter
+        self._numbers = count()
+        self._names = 0
         self.members: list[Member] = []
 
     def container(self, path: Path, outer: Member, depth: int) -> None:
@@ -54,72 +68,111 @@ class _Expansion:
         try:
             if depth > MAX_DEPTH:
                 raise TooDeepError("", f"больше {MAX_DEPTH}")
-            self._inside(path, outer, depth)
+            damage = self._inside(path, outer, depth)
+            if damage:
+                raise damage
         except RoadmapError as error:
-            verdict = "partial" if len(self.members) > place + 1 else "refused"
-            self.members[place] = _failed(outer, error, verdict)
+            self.members[place] = _failed(outer, error, "partial" if len(self.members) > place + 1 else "refused")
         else:
             self.members[place] = outer.model_copy(update={"verdict": "whole"})
 
-    def _inside(self, path: Path, outer: Member, depth: int) -> None:
-        archive = self._archives.open(path)
-        names = safe_names(archive.names, alone=_unpacked_name(outer.file))
-        results = {result for at, name in enumerate(names) for result in self._results(path, name, at)}
-        skipped = dict.fromkeys(results & set(names), "former_result") | _passed_over(names)
-        order = sorted(range(len(names)), key=lambda at: names[at].split("/"))[: MAX_MEMBERS + 1 - len(self.members)]
-        damage = archive.damage
-        members = [Member(file=f"{outer.file}/{names[at]}", name=outer.name + b"/" + names[at].encode()) for at in order]
-        unpacked = [skipped.get(names[at]) or self._unpack(path, at) for at in order]
-        for member, found in zip(members, unpacked, strict=True):
-            self._note(member, found, depth)
-        if damage:
-            raise DamagedArchiveError("", damage)
-        if not names or (len(skipped) == len(names) and not results):
-            raise EmptyArchiveError("")
-        if len(order) < len(names):
-            raise TooLargeError("", f"файлов больше {MAX_MEMBERS}")
+    def _inside(self, path: Path, outer: Member, depth: int) -> RoadmapError | None:
+        """Notes the members; returns why they are not all, or why there is nothing in them."""
+        with opened(path, self._meter, self._scratch) as archive:
+            names = safe_names([entry.name for entry in archive.entries], alone=_unpacked_name(outer.file))
+            skipped = self._skipped(archive, names)
+            order = sorted(range(len(names)), key=lambda at: names[at].split("/"))
+            members = [_named(outer, names[at], archive.entries[at]) for at in order]
+            told = self._room(members)
+            found = self._unpack_all(archive, order[:told], [skipped.get(names[at]) for at in order[:told]])
+            damage = archive.damage
+        for (file, name), outcome in zip(members[:told], found, strict=True):
+            self._note(file, name, outcome, depth)
+        if told < len(members):
+            most = f"имён больше {in_words(MAX_NAMES)}" if self._names > MAX_NAMES else f"файлов больше {MAX_MEMBERS}"
+            return TooLargeError("", most)
+        if damage is None and set(names) <= set(skipped) and "former_result" not in skipped.values():
+            return EmptyArchiveError("")
+        return damage
 
-    def _note(self, member: Member, found: "str | RoadmapError | _Unpacked", depth: int) -> None:
+    def _skipped(self, archive: Archive, names: list[str]) -> dict[str, str]:
+        """Why members are passed over, by their names."""
+        results = {result for at, name in enumerate(names) for result in _results(archive, name, at)}
+        special = {name: entry.special for name, entry in zip(names, archive.entries, strict=True) if entry.special}
+        return dict.fromkeys(results & set(names), "former_result") | _passed_over(names) | special
+
+    def _room(self, members: list[tuple[str, bytes]]) -> int:
+        """How many of the members there is room for; takes it."""
+        for at, (file, name) in enumerate(members):
+            self._names += len(name) + len(file.encode())
+            if len(self.members) + at > MAX_MEMBERS or self._names > MAX_NAMES:
+                return at
+        return len(members)
+
+    def _unpack_all(self, archive: Archive, order: list[int], skipped: list[str | None]) -> list[_Outcome]:
+        """What becomes of each. First those are unpacked that grow least: a bomb must not use up what sound files may take."""
+        found: dict[int, _Outcome] = {place: why for place, why in enumerate(skipped) if why}
+        wanted = (place for place in range(len(order)) if place not in found)
+        for place in sorted(wanted, key=lambda place: archive.entries[order[place]].ratio):
+            found[place] = self._unpack(archive, order[place])
+        return [found[place] for place in range(len(order))]
+
+    def _note(self, file: str, name: bytes, found: _Outcome, depth: int) -> None:
         if isinstance(found, str):
-            self.members.append(member.model_copy(update={"verdict": "skipped", "reason": found}))
+            self.members.append(Member(file=file, name=name, verdict="skipped", reason=found))
         elif isinstance(found, RoadmapError):
-            self.members.append(_failed(member, found, "refused"))
+            self.members.append(_failed(Member(file=file, name=name), found, "refused"))
+        elif found.archive:
+            self.container(found.archive, Member(file=file, name=name, size=found.size, sha256=found.sha256), depth + 1)
+            found.archive.unlink()
         else:
-            member = member.model_copy(update={"size": found.size, "sha256": found.sha256})
-            if found.archive:
-                self.container(found.archive, member, depth + 1)
-                found.archive.unlink()
-            else:
-                self.members.append(member)
+            self.members.append(Member(file=file, name=name, size=found.size, sha256=found.sha256))
 
-    def _unpack(self, path: Path, at: int) -> RoadmapError | _Unpacked:
+    def _has(self, content: bytes) -> bool:
+        return (self._spool / hashlib.sha256(content).hexdigest()).exists()
+
+    def _unpack(self, archive: Archive, at: int) -> RoadmapError | _Unpacked:
+        """Writes a member to the spool; one that is an archive stays in the scratch folder until it is expanded."""
+        digest, size, head = hashlib.sha256(), 0, b""
+        chunks = unpacked(archive, at)
+        saved = self._scratch / str(next(self._numbers))
         try:
-            return self._saved([self._archives.read(path, (at,))])
+            first, second = next(chunks, b""), next(chunks, b"")  # before there is a file: most that fail do so at once
+            if not second and format_of_head(first) is None and self._has(first):
+                return _Unpacked(len(first), hashlib.sha256(first).hexdigest(), None)
+            with saved.open("wb") as copy:
+                for chunk in chain((first, second), chunks):
+                    head += chunk if len(head) < HEAD else b""
+                    digest.update(chunk)
+                    size += copy.write(chunk)
         except RoadmapError as error:
+            saved.unlink(missing_ok=True)
             return error
-
-    def _saved(self, chunks: Iterable[bytes]) -> _Unpacked:
-        """Writes a member to the spool; one that is an archive stays in the scratch folder, until it is expanded."""
-        digest, size = hashlib.sha256(), 0
-        with tempfile.NamedTemporaryFile(dir=self._scratch, delete=False) as copy:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += copy.write(chunk)
-        saved = Path(copy.name)
-        if is_archive(saved):
+        if format_of_head(head) and is_archive(saved):
             return _Unpacked(size, digest.hexdigest(), saved)
         saved.replace(self._spool / digest.hexdigest())
         return _Unpacked(size, digest.hexdigest(), None)
 
-    def _results(self, path: Path, name: str, at: int) -> Iterator[str]:
-        """What a former run wrote, if the file is its list; results are packed to be sent, and lie beside the plans."""
-        folder, slash, last = name.rpartition("/")
-        if last == PACKAGE:
-            try:
-                content = self._archives.read(path, (at,))
-            except RoadmapError:
+
+def _results(archive: Archive, name: str, at: int) -> Iterator[str]:
+    """What a former run wrote, if the file is its list; results are packed to be sent, and lie beside the plans."""
+    folder, slash, last = name.rpartition("/")
+    if last != PACKAGE:
+        return
+    content = b""
+    try:
+        for chunk in unpacked(archive, at):
+            content += chunk
+            if len(content) > _MAX_PACKAGE:
                 return
-            yield from (f"{folder}{slash}{result}" for result in no_documents(recorded_in(content)))
+    except RoadmapError:
+        return
+    yield from (f"{folder}{slash}{result}" for result in no_documents(recorded_in(content)))
+
+
+def _named(outer: Member, file: str, entry: Entry) -> tuple[str, bytes]:
+    """What a member is called in the outputs and in the archive, behind the names of the archive."""
+    return f"{outer.file}/{file}", (outer.name + b"/" + (entry.raw or file.encode()))[:_MAX_NAME]
 
 
 def _failed(member: Member, error: RoadmapError, verdict: str) -> Member:
@@ -131,14 +184,19 @@ def _failed(member: Member, error: RoadmapError, verdict: str) -> Member:
 def _passed_over(names: list[str]) -> dict[str, str]:
     """Why those files are passed over that are told by their names to be no documents."""
     files = frozenset(names)
-    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
-    of_pages = {folder for folder in folders if is_folder_of_page(folder, files)}
+    of_pages = {folder for folder in {folder for name in names for folder in _folders(name)} if is_folder_of_page(folder, files)}
     hidden = {name: "no_document" for name in names if any(map(is_no_document, name.split("/")))}
-    return {name: "part_of_page" for name in names if _serves_page(name, of_pages)} | hidden
+    return {name: "part_of_page" for name in names if of_pages and _serves_page(name, of_pages)} | hidden
 
 
 def _serves_page(name: str, of_pages: set[str]) -> bool:
-    return is_part_of_page(name) and any(str(folder) in of_pages for folder in PurePosixPath(name).parents)
+    return is_part_of_page(name) and not of_pages.isdisjoint(_folders(name))
+
+
+def _folders(name: str) -> Iterator[str]:
+    """The folders that a file is in, from its own outwards."""
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _unpacked_name(archive: str) -> str:

@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 from pipeline.errors import RoadmapError, UnreadableFileError
 from pipeline.export.package import FILE as PACKAGE
-from pipeline.export.stale import no_documents, recorded_in
+from pipeline.export.stale import SERVICE, no_documents, recorded_in
 from pipeline.inputs.passing import BrokenLinkError, OutsideLinkError, is_folder_of_page, is_no_document, is_part_of_page
 from pipeline.inputs.tree import Entry, Parts, Tree
 
-STATE = ".roadmaps"
-"""The folder in OUT with what a run notes for itself."""
 MAX_FOLDERS = 2_500
 """Folders in one another. A path of the system's longest (4,096 bytes on Linux) holds 2,048 of them."""
 MAX_PACKAGE = 16 << 20
@@ -105,7 +103,7 @@ class Walk:
     def _is_ours(self, parts: Parts) -> bool:
         """Whether a folder is where this run writes."""
         path = self._tree.path(parts)
-        return path in (self._out, self._out / STATE)
+        return path in (self._out, self._out / SERVICE)
 
     def _results(self, folder: _Folder, beside: frozenset[str]) -> frozenset[Parts]:
         """What a former run wrote below the folder, if its list stands in it."""

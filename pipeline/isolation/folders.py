@@ -8,7 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-PREFIX = "guarded-"
+PREFIX = "guarded-locked-"
+"""Of no folder that another program, or a former version of this one, holds without a lock."""
 _HAS_LOCKS = os.name != "nt"
 
 

@@ -38,7 +38,7 @@ class Worker:
 
     def __init__(self, origin: Origin, number: int) -> None:
         self.folder = origin.folder / str(number)
-        self.folder.mkdir()
+        self.folder.mkdir(parents=True)  # whoever sweeps temporary folders may have taken the one above
         source, self.requests = os.pipe()
         self.replies, sink = os.pipe()
         keeper = os.getpid()

@@ -130,7 +130,7 @@ class Link:
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:
     modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - this Python, with a program of our own
         [sys.executable, "-c", _MAIN, modules, str(folder), str(int(KEEPS))],
         bufsize=0,
         stdin=subprocess.PIPE,

@@ -127,12 +127,13 @@ def test_damaged_main_part_is_a_damaged_file(make_docx: MakeDocx, change_docx: C
         read_bytes(change_docx(make_docx(PLAN), _damage(_DOCUMENT)), "план.docx")
 
 
-def test_entities_are_refused(make_docx: MakeDocx, change_docx: ChangeDocx) -> None:
+@pytest.mark.parametrize("before", [b"", b"<!--" + b" " * 5_000 + b"-->"], ids=["at the beginning", "behind a comment"])
+def test_entities_are_refused(before: bytes, make_docx: MakeDocx, change_docx: ChangeDocx) -> None:
     """A DTD is what attacks by XML begin with; the format forbids it."""
 
     def attack(members: Members) -> None:
         body = members[_DOCUMENT].split(b"?>", 1)[1].replace("План".encode(), b"&x;")
-        members[_DOCUMENT] = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + body
+        members[_DOCUMENT] = before + b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + body
 
     with pytest.raises(DamagedFileError):
         read_bytes(change_docx(make_docx(PLAN), attack), "план.docx")

@@ -46,7 +46,7 @@ def _content(comparison: Comparison, names: Names) -> bytes:
     page, stages = docx.Document(), stage_figures(comparison)
     _set_up(page)
     page.add_paragraph(TITLE, style="Title")
-    page.add_paragraph(_what(comparison), style="Subtitle")
+    page.add_paragraph(storable(_what(comparison)), style="Subtitle")
     page.add_heading("Главное", 1)
     for sentence in sentences(figures(comparison), comparison, names):
         page.add_paragraph(storable(sentence), style="List Bullet")

@@ -1,7 +1,9 @@
 """`report.html`: one file, with its style, its script and its data inside; it loads nothing and runs no markup of a cell."""
 
+import hashlib
 import json
 import re
+from base64 import b64encode
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,9 +21,12 @@ def write_page(comparison: Comparison, names: Names, out: Path) -> Path:
     """Writes `report.html` below `out`; returns its path. OutputError where it cannot be written."""
     # In a script element «<» could begin its end, or a comment: as \u003c it is the same JSON.
     data = json.dumps(page_data(comparison, names), ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
-    parts = {"style": _part("style.css"), "script": _script(), "data": data}
+    script = _script()
+    # The browser runs this one script and no other, whatever a text may hold (Content Security Policy, level 2).
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    parts = {"style": _part("style.css"), "script": script, "data": data, "digest": digest}
     # In one pass, so that a text of the data that looks like a place for a part stays a text.
-    page = re.sub(r"\{(style|script|data)\}", lambda found: parts[found[1]], _part("page.html"))
+    page = re.sub(r"\{(style|script|data|digest)\}", lambda found: parts[found[1]], _part("page.html"))
     return write_bytes(out / FILE, page.encode())
 
 
