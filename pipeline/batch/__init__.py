@@ -88,7 +88,7 @@ def convert(
         teller = Teller(place.journal, watch)
         hire = hire or (given(executor, workers) if executor else here(workers))
         with hire(Need(Setup(setup(vocabulary), (place.spool,)), place.spool.parent, place.spool, tuple(sources))) as runner:
-            place.journal.begin(all_met(sources, folder, place.spool, keys, missed), repr(limits))
+            place.journal.begin(all_met(sources, folder, place.copies, keys, missed), repr(limits))
             Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
         watch(AllRead())
         report = Writing(place, formats, vocabulary, keys.versions, anonymise).write(watch)

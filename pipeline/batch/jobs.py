@@ -79,7 +79,7 @@ def _bordered(step: Callable[[], Outcome]) -> Outcome:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - the one place: an unforeseen error costs one file, not the batch
-        return refused(unforeseen(error))
+        return refused(unforeseen(error), lasts="run" if isinstance(error, OSError) else "always")
 
 
 def _unpack(job: Job) -> Outcome:

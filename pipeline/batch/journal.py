@@ -6,15 +6,13 @@ whole whenever the power fails; one process writes it (`batch.lock`). What a run
 
 import json
 import os
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from pipeline.batch.journal_file import disk_errors, opened
 from pipeline.batch.outcome import Outcome
-from pipeline.errors import OutputError
 from pipeline.verdicts import Line, Verdict
 
 FILE = "journal.sqlite"
@@ -23,19 +21,6 @@ ANY_LIMITS = ""
 THIS_RUN = "run"
 """Kept with a result that no limit had a part in, and with one that is true of this run alone."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS results (
-    key TEXT PRIMARY KEY, limits TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, is_archive INTEGER NOT NULL,
-    corrected INTEGER NOT NULL, lost INTEGER NOT NULL, seconds REAL NOT NULL, content BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS found (
-    file TEXT NOT NULL, name BLOB NOT NULL, path BLOB, size INTEGER, sha256 TEXT, known TEXT, reason TEXT NOT NULL, message TEXT NOT NULL,
-    container INTEGER NOT NULL, key TEXT, archive TEXT, within TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS by_key ON found (key, file);
-CREATE INDEX IF NOT EXISTS by_file ON found (file);
-"""
 _COLUMNS = "file, name, path, size, sha256, known, found.reason, message, container, found.key, archive, within"
 
 
@@ -78,8 +63,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with _disk(path):
-            self._base = _open(path)
+        self._base = opened(path)
 
     def __enter__(self) -> Self:
         return self
@@ -118,11 +102,14 @@ class Journal:
         """Notes files of this run."""
         self._write("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, met))
 
-    def due(self, archive: str | None = None) -> list[Met]:
-        """One file for each content that has no result, in the order of their names: those of folders, or the members of an archive."""
+    def due(self, archive: str | None = None, most: int = -1) -> list[Met]:
+        """One file for each content that has no result, in the order of their names: those of folders, or the members of an archive.
+
+        most: no more than so many.
+        """
         query = f"""SELECT {_COLUMNS}, MIN(file) FROM found WHERE key IS NOT NULL AND archive IS ?
-                    AND key NOT IN (SELECT key FROM results) GROUP BY key ORDER BY file"""
-        return [_met(row[:-1]) for row in self._base.execute(query, (archive,))]
+                    AND key NOT IN (SELECT key FROM results) GROUP BY key ORDER BY file LIMIT ?"""
+        return [_met(row[:-1]) for row in self._base.execute(query, (archive, most))]
 
     def archives(self, key: str | None = None) -> list[Met]:
         """The archives in folders of which the members are known, in the order of their names: all, or those of one content."""
@@ -183,7 +170,7 @@ class Journal:
         return found[0] if found else None
 
     def _write(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        with _disk(self.path), self._base:
+        with disk_errors(self.path), self._base:
             self._base.executemany(statement, rows)
 
 
@@ -206,36 +193,6 @@ def _told(met: Met, first: str, is_archive: bool | None, line: Sequence[Any]) ->
     if met.file != first:
         return Told(told._replace(verdict="skipped", reason=DUPLICATE, detail=first, seconds=None))
     return Told(told, met.key)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """The data base; a new one where the file is none, or no longer: results can be worked out again."""
-    try:
-        return _connected(path)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
-            part.unlink(missing_ok=True)
-        return _connected(path)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(path)
-    # One process alone, so that no memory is shared through the file, which a network drive cannot do. After a loss of power the last
-    # results may be missing; nothing is broken.
-    for setting in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
-        base.execute(f"PRAGMA {setting}")
-    base.executescript(_SCHEMA)
-    return base
-
-
-@contextmanager
-def _disk(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.OperationalError, OSError) as error:
-        raise OutputError(str(path), str(error)) from error
 
 
 def _row(met: Met) -> tuple[object, ...]:

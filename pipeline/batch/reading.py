@@ -1,8 +1,7 @@
 """What is due goes to the runner, and what comes back into the journal; what archives hold is due as well."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,19 +33,25 @@ class Reading(NamedTuple):
         for archive in self.journal.archives():
             self._reopen(archive)
         self.teller.start()
-        for part in _slices(self.journal.due(), _SLICE):
+        self._read_members(self.journal.archives())  # of which an earlier run, that was broken off, did not read all
+        for part in _slices(self.journal, _SLICE):
             self._read(part)
             opened = [archive for one in part for archive in self.journal.archives(one.key)]
             for archive in opened:
                 self._add_members(archive)
-                self.teller.members(archive.file)
-            self._read([one for archive in opened for one in self.journal.due(archive.file)])
+            self._read_members(opened)
             self._empty_spool()
 
     def _read(self, files: Sequence[Met]) -> None:
-        for job, reply in self.runner.run(map(self._job, files)):
+        once = {one.key: one for one in files if one.key}  # two archives may hold the same
+        for job, reply in self.runner.run(map(self._job, once.values())):
             self._keep(job, reply)
             self.teller.read(job.key)
+
+    def _read_members(self, archives: Sequence[Met]) -> None:
+        for archive in archives:
+            self.teller.members(archive.file)
+        self._read([one for archive in archives for one in self.journal.due(archive.file)])
 
     def _job(self, one: Met) -> Job:
         if one.path is None or one.sha256 is None or one.key is None:
@@ -69,7 +74,7 @@ class Reading(NamedTuple):
     def _reopen(self, archive: Met) -> None:
         """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""
         self._add_members(archive)
-        if any(not one.path.exists() for one in self.journal.due(archive.file) if one.path):
+        if any(not _is_whole(one) for one in self.journal.due(archive.file)):
             self.journal.drop_members(archive)
 
     def _add_members(self, archive: Met) -> None:
@@ -84,7 +89,12 @@ class Reading(NamedTuple):
                 path.unlink()
 
 
-def _slices(files: Iterable[Met], size: int) -> Iterator[list[Met]]:
-    found = iter(files)
-    while part := list(islice(found, size)):
+def _is_whole(member: Met) -> bool:
+    """Whether a member is there as it was unpacked; after a loss of power it may be cut off."""
+    return member.path is not None and member.path.exists() and member.path.stat().st_size == member.size
+
+
+def _slices(journal: Journal, size: int) -> Iterator[list[Met]]:
+    """What is due in folders, so many files at a time; each has its result before the next are asked for."""
+    while part := journal.due(most=size):
         yield part

@@ -81,7 +81,7 @@ def account(told: Iterable[Told]) -> dict[str, object]:
     duplicates = archives = 0
     for one in told:
         verdicts[one.line.verdict] += 1
-        causes.update([one.line.reason] if one.fails else [])
+        causes.update([one.line.reason] if one.line.verdict == "refused" else [])
         duplicates += one.line.reason == DUPLICATE
         archives += one.is_archive
     return {"verdicts": _sorted(verdicts), "causes": _sorted(causes), "duplicates": duplicates, "archives": archives}

@@ -29,14 +29,14 @@ class Runner(NamedTuple):
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reply]]:
         """Each job with its reply, as they come. A job that broke or lost its worker comes last, after one more try with nothing beside it."""
-        suspects: list[Job] = []
+        suspects: list[tuple[Job, Reply]] = []
         for job, reply in self._side_by_side(jobs):
             if isinstance(reply, Broken | Lost):
-                suspects.append(job)
+                suspects.append((job, reply))
             else:
                 yield job, reply
-        for job in suspects:
-            yield job, self._replies(self._submit([job]), [job])[0]
+        for job, first in suspects:
+            yield job, _more_telling(first, self._replies(self._submit([job]), [job])[0])
 
     def _side_by_side(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reply]]:
         tasks = _chunks(iter(jobs), self.chunk)
@@ -63,6 +63,12 @@ class Runner(NamedTuple):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a cluster raises when it has lost a worker
             return [Lost(f"{type(error).__name__}: {error}")] * len(task)
+
+
+def _more_telling(first: Reply, second: Reply) -> Reply:
+    """The reply of the second try, but where its worker only died: anybody may have ended that, and the first try passed a limit."""
+    died = isinstance(second, Broken) and second.reason == "died"
+    return first if died and isinstance(first, Broken) and first.reason != "died" else second
 
 
 def _chunks(jobs: Iterator[Job], size: int) -> Iterator[list[Job]]:

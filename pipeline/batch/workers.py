@@ -6,6 +6,7 @@ file are the same everywhere.
 
 import os
 import pickle
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.jobs import SERVICE, Job
-from pipeline.isolation import Broken, Done, Guarded
+from pipeline.errors import OutputError
+from pipeline.isolation import Broken, Done, Guarded, sweep
 
 
 class Lost(NamedTuple):
@@ -35,6 +37,13 @@ class Setup(NamedTuple):
     writable: tuple[Path, ...] = ()
 
 
+class NoProcessError(OutputError):
+    """The system gives no process, or its temporary folder no room."""
+
+    what = "Не удаётся запустить процесс, который читает файлы"
+    advice = "освободите память и место во временной папке и повторите: прочитанное сохранено"
+
+
 class _Kept(threading.local):
     """The process of each thread."""
 
@@ -47,9 +56,15 @@ _lock = threading.Lock()
 
 
 def run_jobs(setup: Setup, jobs: Sequence[Job]) -> list[Reply]:
-    """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup."""
+    """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup.
+
+    NoProcessError where that cannot be started, which no file is to blame for.
+    """
     guarded = _guarded(setup)
-    return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
+    try:
+        return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
+    except OSError as error:
+        raise NoProcessError(tempfile.gettempdir(), error.strerror or str(error)) from error
 
 
 def stop_all(setup: Setup | None = None) -> None:
@@ -64,11 +79,16 @@ def stop_all(setup: Setup | None = None) -> None:
 
 @contextmanager
 def local_workers(workers: int | None = None) -> Iterator[Executor]:
-    """Threads of this process, one for each core by default, whose processes end with the block, also where it is broken off."""
+    """Threads of this process, one for each core by default, whose processes end with the block, also where it is broken off.
+
+    What former runs had to leave in the temporary folder is removed.
+    """
+    sweep()
     with ThreadPoolExecutor(workers or cores(), thread_name_prefix="reader") as executor:
         try:
             yield executor
         finally:
+            executor.shutdown(wait=False, cancel_futures=True)  # else a thread would begin the next file with a process of its own
             stop_all()
 
 

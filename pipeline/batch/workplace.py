@@ -3,12 +3,13 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.journal import FILE as JOURNAL
 from pipeline.batch.journal import Journal
+from pipeline.batch.journal_file import parts
 from pipeline.batch.lock import locked
 from pipeline.errors import OutputError
 from pipeline.export.files import output_errors
@@ -16,7 +17,7 @@ from pipeline.export.publish import recover
 from pipeline.export.stale import SERVICE
 from pipeline.export.xlsx_file import FILE as WORKBOOK
 
-_SPOOL = "spool"
+_SPOOL, _COPIES = "spool", "copies"
 
 
 class Workplace(NamedTuple):
@@ -25,6 +26,9 @@ class Workplace(NamedTuple):
     out: Path
     journal: Journal
     spool: Path
+    """Where members of archives are, while they are read."""
+    copies: Path
+    """Where files are whose own path is too long to be opened, as long as the run lasts."""
 
 
 @contextmanager
@@ -33,21 +37,24 @@ def workplace(out: Path, keep: bool = True) -> Iterator[Workplace]:
 
     OutputError where no file can be made in it, its workbook is open in Excel, or another run works in it.
     """
-    place = out / SERVICE
+    place = (out / SERVICE).absolute()  # workers may stand in another folder
     _check_writable(out)
     with output_errors(out):
         place.mkdir(exist_ok=True)
     with locked(place, out):
         recover(out)
-        spool = (place / _SPOOL).resolve()  # workers may stand in another folder
+        spool, copies = (place / name for name in (_SPOOL, _COPIES))
         with output_errors(out):
-            spool.mkdir(exist_ok=True)
+            for folder in (spool, copies):
+                folder.mkdir(exist_ok=True)
         with Journal(place / JOURNAL) as journal:
-            yield Workplace(out, journal, spool)
-        with suppress(OSError):
-            shutil.rmtree(spool)
-            if not keep:
-                (place / JOURNAL).unlink(missing_ok=True)
+            yield Workplace(out, journal, spool, copies)
+        if not keep:
+            with output_errors(out):
+                for part in parts(place / JOURNAL):
+                    part.unlink(missing_ok=True)
+        for folder in (spool, copies):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _check_writable(out: Path) -> None:

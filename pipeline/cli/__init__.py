@@ -10,10 +10,10 @@ import typer
 from pipeline.cli import comparison, russian, vocab, watch
 from pipeline.cli.arguments import FORMATS, Additions, parse_formats, parse_path, parse_place
 from pipeline.cli.console import complain, never_fail_to_print, say
+from pipeline.cli.endings import INTERRUPTED, ended_as_interrupted, fault
 from pipeline.errors import RoadmapError
 
 _USAGE = 2
-_INTERRUPTED = 130
 _MOST_FILES = 5
 _HELP = """Дорожные карты наставничества из документов, электронных таблиц, веб-страниц, сканов и архивов — в таблицы, которые можно сравнивать.
 
@@ -93,14 +93,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command with `arguments`, those of the process by default; returns the exit code."""
     never_fail_to_print()
     try:
-        code = int(typer.main.get_command(app).main(arguments, prog_name="roadmaps", standalone_mode=False) or 0)
+        with ended_as_interrupted():
+            code = int(typer.main.get_command(app).main(arguments, prog_name="roadmaps", standalone_mode=False) or 0)
     except typer.TyperException as error:
         complain(f"{russian.mistake(error.format_message())} Справка: {_command_of(error)} --help")
         return _USAGE
     except RoadmapError as error:
         complain(error.message)
         return error.exit_code
-    if code == _INTERRUPTED:  # typer makes this of Ctrl+C
+    except KeyboardInterrupt:  # outside of what typer sees
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - our own fault, whatever it is: nobody is helped by a traceback
+        told = fault(error)
+        complain(told.message)
+        return told.exit_code
+    if code == INTERRUPTED:  # typer makes this of Ctrl-C
         complain("Работа прервана. Прежний результат не тронут, прочитанное сохранено: та же команда продолжит с того же места.")
     return code
 

@@ -22,11 +22,13 @@ watch       what a call has taken of its limits
 service     what a worker does with a request
 guard       in the worker: no connection, no writing outside its folders
 processes   /proc: descendants, their time and memory
+folders     temporary folders, and those that were left behind
 system      limits and calls of Linux that Python lacks
 frames, message, contract   what is sent, and what it means
 """
 
 from pipeline.isolation.contract import Broken, Done, Limits, Reason, ServiceError
+from pipeline.isolation.folders import sweep
 from pipeline.isolation.guarded import Guarded
 
-__all__ = ["Broken", "Done", "Guarded", "Limits", "Reason", "ServiceError"]
+__all__ = ["Broken", "Done", "Guarded", "Limits", "Reason", "ServiceError", "sweep"]

@@ -9,13 +9,18 @@ child: what the worker started was still there when it had replied, or was too m
 """
 
 
+PATIENCE = 4.0
+"""Times its limit of the clock that a call may wait for a processor: twenty seconds of work take a hundred where five programs share one."""
+
+
 class Limits(NamedTuple):
     """What one call may take. What the worker started counts with it."""
 
     cpu: float = 20.0
     """Seconds of the processor."""
     wall: float = 30.0
-    """Seconds by the clock."""
+    """Seconds by the clock. Those do not count in which it could have worked and other programs had the processors, up to `PATIENCE` times
+    as many: what a file becomes must not depend on what else the machine does. Where there is no Linux, all count."""
     memory: int = 1536 << 20
     """Bytes beyond what the worker holds at rest."""
     output: int = 64 << 20

@@ -41,7 +41,7 @@ class Guarded:
         limits = limits or self._limits
         link = self._link or self._start()
         try:
-            reply = link.ask((message(limits._asdict()), request), limits.output + ROOM, limits.wall + link.grace)
+            reply = link.ask((message(limits._asdict()), request), limits.output + ROOM, link.deadline(limits.wall))
             result = parse_result(reply)
         except SilentError:
             result = Broken("wall", f"{limits.wall} s", 0.0, 0)

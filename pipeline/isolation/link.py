@@ -2,17 +2,17 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO, cast
 
 from pipeline.isolation import processes
+from pipeline.isolation.contract import PATIENCE
+from pipeline.isolation.folders import Folder
 from pipeline.isolation.frames import receive, send
 
 KEEPS = sys.platform == "linux"
@@ -24,7 +24,7 @@ to do), the search for programs that the worker started (on macOS those of its g
 libraries in C, the peak of memory, and a new worker takes as long as the imports of its service.
 """
 GRACE = 10.0
-"""Seconds beyond the wall limit after which the parent ends a keeper that should have ended the call itself."""
+"""Seconds beyond the longest that a call may take after which the parent ends a keeper that should have ended the call itself."""
 ENDING = 10.0
 """Seconds that a keeper has to end with all that its worker started, when told to: twice what it takes at most."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "MKL_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
@@ -46,21 +46,25 @@ class Link:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="guarded-")).resolve()
-        self.grace = GRACE if KEEPS else 0.0
+        self._place = Folder()
+        self.folder = self._place.path
         self._number = 0
         self._thread: Thread | None = None
         self._ending, self._has_ended = Lock(), False
         try:
             self._process = _start(self.folder)
         except OSError:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._place.remove()
             raise
 
     @property
     def survives(self) -> bool:
         """Whether the process is still good after a broken call: a keeper is, since only its worker was ended."""
         return KEEPS
+
+    def deadline(self, wall: float) -> float:
+        """Seconds after which the parent itself ends a call with that limit: a keeper has ended it long before, if it is sound."""
+        return wall * (1 + PATIENCE) + GRACE if KEEPS else wall
 
     def ask(self, parts: tuple[bytes, ...], limit: int, timeout: float) -> bytes:
         """The answer, of at most `limit` bytes, within `timeout` seconds. Raises SilentError, EOFError, OSError, FrameError.
@@ -101,7 +105,7 @@ class Link:
         if not self._thread or not self._thread.is_alive():  # else something holds the pipe that could not be ended
             for pipe in self._pipes():
                 pipe.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._place.remove()
 
     def _kill(self) -> None:
         """Where there is no keeper, or it is ended, what the worker started is found by its group, or by its environment."""

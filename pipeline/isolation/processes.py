@@ -57,6 +57,15 @@ def seconds(pid: int) -> float:
         return 0.0
 
 
+def waited(pid: int) -> float:
+    """Seconds that a process could have worked and had no processor (the kernel's sched-stats.rst, «/proc/<pid>/schedstat»).
+
+    0 where it is gone, or the kernel does not count them.
+    """
+    fields = _read_or_nothing(pid, "schedstat").split()
+    return int(fields[1]) / 1e9 if len(fields) > 1 else 0.0
+
+
 def forget_peak(pid: int) -> None:
     """`peak` counts from now on (proc(5), clear_refs)."""
     try:

@@ -5,7 +5,7 @@ from resource import struct_rusage
 from time import monotonic
 
 from pipeline.isolation import processes, system
-from pipeline.isolation.contract import Limits, Reason
+from pipeline.isolation.contract import PATIENCE, Limits, Reason
 
 MANY = 64
 """Processes that a worker may have started at one time: LibreOffice starts three."""
@@ -27,6 +27,7 @@ class Watch:
     def __init__(self, worker: int, limits: Limits) -> None:
         self._worker, self._limits = worker, limits
         self._end = monotonic() + limits.wall
+        self._waited = processes.waited(worker)
         rest = processes.memory(worker)
         self._before = self._taken()
         self._rest = rest.resident
@@ -39,7 +40,7 @@ class Watch:
         """Raises StopError where a limit is passed."""
         others = [pid for pid in processes.descendants(os.getpid()) if pid != self._worker]
         self._count(self._taken() + sum(map(processes.seconds, others)), self._resident(others))
-        self._check(len(others))
+        self._check(others)
 
     def finish(self, usage: struct_rusage | None = None) -> None:
         """The last count: what the system says of an ended worker, or what it has taken until now."""
@@ -59,16 +60,21 @@ class Watch:
         self.seconds = max(self.seconds, round(taken - self._before, 6))
         self.peak = max(self.peak, resident)
 
-    def _check(self, others: int) -> None:
+    def _check(self, others: list[int]) -> None:
         limits = self._limits
         if self.seconds > limits.cpu:
             raise StopError("cpu", f"{limits.cpu} s")
-        if monotonic() > self._end:
+        if monotonic() > self._end and monotonic() > self._end + self._delay(others):
             raise StopError("wall", f"{limits.wall} s")
-        if others > MANY:
-            raise StopError("child", f"{others} processes")
+        if len(others) > MANY:
+            raise StopError("child", f"{len(others)} processes")
         if self.peak - self._rest > limits.memory:
             raise StopError("memory", f"{limits.memory} bytes")
+
+    def _delay(self, others: list[int]) -> float:
+        """Seconds that other programs kept it from its work; of what it started, that counts which waited longest."""
+        waited = processes.waited(self._worker) - self._waited + max(map(processes.waited, others), default=0.0)
+        return min(waited, PATIENCE * self._limits.wall)
 
     def _resident(self, others: list[int]) -> int:
         """Bytes of the worker with the others. What they share counts once where it would make them too many.
