@@ -39,7 +39,7 @@ def mend_lookalikes(text: str) -> str:
     """Latin letters inside a Cyrillic word made Cyrillic: «Mай» with a Latin M becomes «Май». A word with a Latin letter
     that looks like no Cyrillic one is left alone; «c», «o», «k» alone before a Cyrillic word are prepositions.
     """
-    if not _LATIN_ONLY.search(text):
+    if not (_LATIN_ONLY.search(text) and _CYRILLIC.search(text)):
         return text
     mended = _WORD.sub(lambda match: _mend_word(match[0]), text)
     return _LONE_LETTER.sub(lambda match: match[0].translate(_TO_CYRILLIC), mended)

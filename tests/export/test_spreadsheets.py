@@ -21,6 +21,7 @@ from pipeline.export.cells import as_written, members
 from pipeline.export.columns import Column, Row, Table
 from pipeline.export.csv_files import write_tables
 from pipeline.export.excel import as_stored
+from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import formats_of, write_sheet
 from pipeline.problems import Failure, problem
 from tests.datasets import write_dataset
@@ -147,7 +148,7 @@ def test_any_text_comes_back_from_a_csv_file(rows: list[Row], tmp_path: Path) ->
 def test_any_text_comes_back_from_an_xlsx_file(rows: list[Row], tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     with Workbook(str(path), {"constant_memory": True}) as book:
-        assert write_sheet(book.add_worksheet(TABLE.title), TABLE, rows, formats_of(book)) == []
+        assert write_sheet(book.add_worksheet(TABLE.title, RowSheet), TABLE, rows, formats_of(book)) == []
     _, *read = openpyxl.load_workbook(path)[TABLE.title].iter_rows(values_only=True)
     undone = [(row[0], as_written(as_stored(row[1])) if row[1] else None, members(as_stored(row[2] or ""))) for row in read]
     assert undone == rows

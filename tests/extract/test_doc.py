@@ -25,6 +25,7 @@ MakeDocx = Callable[..., bytes]
 needs_libreoffice = pytest.mark.skipif(not LIBREOFFICE.is_here(), reason="LibreOffice is not here")
 needs_oxide = pytest.mark.skipif(not OFFICE_OXIDE.is_here(), reason="office-oxide is not here")
 needs_both = pytest.mark.skipif(not (LIBREOFFICE.is_here() and OFFICE_OXIDE.is_here()), reason="LibreOffice or office-oxide is not here")
+SAMPLE = Path(__file__).parent.parent.parent / "samples" / "10_word97.doc"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -95,7 +96,7 @@ def test_neither_program_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "convert", lambda *arguments: None)
     monkeypatch.setattr(reader, "read_by_oxide", lambda data: None)
     with pytest.raises(MissingToolError, match="libreoffice"):
-        read_bytes(OLE + "WordDocument".encode("utf-16-le"), "план.doc")
+        read_bytes(SAMPLE.read_bytes(), "план.doc")
 
 
 @needs_oxide

@@ -61,7 +61,8 @@ def _pixels(image: Any) -> int:
     filters = image.get_filters()
     if not filters or filters[-1] not in _HEADED:
         return int(width * height)
-    return max(int(width * height), header_pixels(bytes(image.get_data(decode_simple=False))))
+    # The header stands behind what the picture is packed in once more, as ReportLab does («ASCII85Decode, DCTDecode»).
+    return max(int(width * height), header_pixels(bytes(image.get_data(decode_simple=len(filters) > 1))))
 
 
 def needs_recognition(page: Page, pdf: Any) -> bool:

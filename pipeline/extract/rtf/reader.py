@@ -49,7 +49,7 @@ def read_rtf(data: bytes) -> Content:
 
 class _Reader:
     def __init__(self) -> None:
-        self._cells, self._edges = Room(), Room()
+        self._cells, self._ends, self._edges = Room(), Room(), Room()
         self._state = State(Story(self._cells))
         self._body = self._state.story
         self._stack: list[State] = []
@@ -173,6 +173,7 @@ class _Reader:
             self._state.story.end_paragraph(self._state.table_depth, self._state.level, self._state.deleted)
 
     def _ends_cell(self, word: Word) -> None:
+        self._ends.take(1)
         depth = 1 if word.name == "cell" else max(2, self._state.depth)
         self._state.story.end_cell(depth, self._state.level)
 

@@ -115,5 +115,6 @@ def _partial_header(table: Table, row: int, columns: Columns) -> Header | None:
 
 
 def _average_length(table: Table, row: int, column: int) -> float:
-    lengths = [len(cell.text) for cell in table.cells if cell.column == column and cell.row > row and cell.text.strip()]
+    texts = (cell.text for cell in table.cells if cell.column == column and cell.row > row)
+    lengths = [len(text) for text in texts if text.strip()]
     return sum(lengths) / len(lengths) if lengths else 0.0
