@@ -100,8 +100,8 @@ def _magic_format(data: bytes) -> str | None:
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
     found = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
-    # «BM» are two letters as well: a picture has bytes that no text has.
-    return None if found == "image" and is_text(data) else found
+    # «BM» and «GIF8» are letters as well: a picture has bytes that no text has.
+    return None if found == "image" and data[:2] in (b"BM", b"GI") and is_text(data) else found
 
 
 def _text_format(data: bytes) -> str:

@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Origin, Paragraph, Table
-from pipeline.errors import DamagedFileError, EmptyFileError, NoTextError
+from pipeline.errors import EmptyFileError, LockedFileError, NoTextError
 from pipeline.extract import read
 from pipeline.extract.content import Content
 from pipeline.extract.pdf.reader import read_pdf
@@ -364,5 +364,5 @@ def test_password(tmp_path: Path) -> None:
     canvas.save()
     path = tmp_path / "план.pdf"
     path.write_bytes(stream.getvalue())
-    with pytest.raises(DamagedFileError):
+    with pytest.raises(LockedFileError):
         read(path)

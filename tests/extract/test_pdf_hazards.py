@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Paragraph, Table
-from pipeline.errors import DamagedFileError, NoTextError
+from pipeline.errors import DamagedFileError, LockedFileError, NoTextError
 from pipeline.extract import read_bytes
 from pipeline.extract.content import Content
 from pipeline.extract.pdf import pdfium, scans
@@ -317,7 +317,7 @@ def test_letters_drawn_as_shapes() -> None:
 
 
 def test_password() -> None:
-    with pytest.raises(DamagedFileError, match="парол"):
+    with pytest.raises(LockedFileError, match="парол"):
         read_bytes(document(_table, encrypt="secret"), "план.pdf")
 
 
@@ -407,7 +407,7 @@ def test_damaged_page_is_told() -> None:
 
 
 def test_file_that_pdfium_cannot_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(data: bytes) -> Iterator[Drawing]:
+    def refuse(*arguments: object) -> Iterator[Drawing]:
         raise pypdfium2.PdfiumError("no")
 
     monkeypatch.setattr(pdfium, "read_drawings", refuse)

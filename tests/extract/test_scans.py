@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import vocabulary
 from pipeline.document import Document, Paragraph, Table
-from pipeline.errors import NoTextError, UnsupportedFormatError
+from pipeline.errors import NoTextError, TooLargeError
 from pipeline.extract import read, read_bytes
 from pipeline.extract.language_data import LANGUAGES, language_data
 from pipeline.extract.tools import OCR, is_ready
@@ -177,7 +177,7 @@ def test_image_of_nothing() -> None:
 
 def test_giant_image_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.extract.ocr.picture.MOST_PIXELS", 1000)
-    with pytest.raises(UnsupportedFormatError, match="млн точек"):
+    with pytest.raises(TooLargeError, match="млн точек"):
         read_bytes(scan_hazards.encoded(scan_hazards.blob(), "PNG"), "план.png")
 
 

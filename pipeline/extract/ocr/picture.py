@@ -10,16 +10,35 @@ from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps, PngImagePlugin
 
-from pipeline.errors import UnsupportedFormatError
+from pipeline.errors import TooLargeError
+from pipeline.extract.budget import is_spent, told
 from pipeline.extract.ocr.raster import SCALE, Raster
+from pipeline.extract.pdf.scans import RESERVE
+
+# Ours is by kind of picture, and raises where the library's own limit only warns.
+Image.MAX_IMAGE_PIXELS = None
+# Bytes that a chunk of text or a colour profile in a PNG unpacks to, and all of them.
+PngImagePlugin.MAX_TEXT_CHUNK, PngImagePlugin.MAX_TEXT_MEMORY = 1 << 20, 8 << 20
 
 # Longer sides of sheets, in points, and how far scanners miss them.
 A3, A4, A5 = 1190.6, 841.9, 595.3
 _TOLERANCE = 1.06
-# An image of more pixels is not unpacked: that of A1 at 300 dpi has 70 million, and takes 3 bytes for each.
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 160_000_000
+"""Points of a picture in black and white or in grey that is unpacked, each a byte; a quarter of it in colours. A sheet of A3 at 600 dpi has 70 million."""
+MOST_FRAMES = 100
+"""Pages of an image file that are read, as of a PDF of scans."""
+TOO_MANY_FRAMES = f"и все за ней не распознаны: в файле больше {MOST_FRAMES} изображений"
+DAMAGED_FRAME = "и все за ней не прочитаны: файл повреждён"
+# What a point takes while it is unpacked and made a byte of grey, by the modes of the library.
+_WEIGHTS = {"1": 1, "L": 1, "I": 16, "F": 16, "I;16": 16, "I;16B": 16}
+_COLOURED = 4
+# From so many points on a picture is made smaller before its colours are looked at, where its mode lets that be.
+_MANY_PIXELS = 20_000_000
+_REDUCED = {"L", "RGB", "RGBA", "CMYK", "YCbCr"}
+# The formats that are read; others that the library knows run programs, or follow links.
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 # Resolutions that a scanner sets; others are what a camera or a drawing program writes.
 _LEAST_DPI, _MOST_DPI = 75.0, 1300.0
 
@@ -41,27 +60,56 @@ def pdf_picture(page: Any) -> Picture:
     )
 
 
-def image_pictures(data: bytes) -> Iterator[Picture]:
-    """The frames of an image file, one after the other. Raises UnsupportedFormatError for giants, and what the library raises."""
-    with Image.open(BytesIO(data)) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise UnsupportedFormatError(
-                "image", f"изображение больше {MOST_PIXELS // 1_000_000} млн точек: {image.width} × {image.height}"
-            )
-        for frame in ImageSequence.Iterator(image):
-            if frame.width * frame.height <= MOST_PIXELS:
-                yield _picture(frame)
+def image_pictures(data: bytes) -> Iterator[Picture | str]:
+    """The frames of an image file, one after the other; in Russian, why, in place of one that is not read.
+
+    Raises TooLargeError where the first is a giant, and what the library raises where it is damaged.
+    """
+    with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        for number in range(MOST_FRAMES + 1):
+            try:
+                image.seek(number)
+                if number == MOST_FRAMES:
+                    yield TOO_MANY_FRAMES
+                    return
+                if is_spent(RESERVE):
+                    yield f"не распознана: {told()}"
+                else:
+                    yield _picture(image)
+            except EOFError:
+                return
+            except TooLargeError as error:
+                if not number:
+                    raise
+                yield error.detail
+            except (OSError, SyntaxError, ValueError):
+                # The frames behind a damaged one are found through it.
+                if not number:
+                    raise
+                yield DAMAGED_FRAME
+                return
 
 
 def _picture(frame: Image.Image) -> Picture:
-    dpi = _dpi(frame)
-    upright = ImageOps.exif_transpose(frame)
-    points = max(upright.size) * 72 / dpi
+    """A frame at `SCALE`. Raises TooLargeError for a giant before it is unpacked."""
+    size, dpi = frame.size, _dpi(frame)
+    points = max(size) * 72 / dpi
     scale = SCALE * _factor(points) * 72 / dpi
+    target = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+    # A JPEG can be unpacked at half its size, or a quarter.
+    if size[0] * size[1] > _MANY_PIXELS:
+        frame.draft(None, target)
+    pixels, most = frame.width * frame.height, MOST_PIXELS // _WEIGHTS.get(frame.mode, _COLOURED)
+    if pixels > most:
+        raise TooLargeError("image", f"изображение больше {most / 1_000_000:.1f} млн точек: {size[0]} × {size[1]}")
+    shrink = int(1 / scale) if pixels > _MANY_PIXELS and scale <= 0.5 else 1
+    small = frame.reduce(shrink) if shrink > 1 and frame.mode in _REDUCED else frame
+    upright = ImageOps.exif_transpose(small)
     colours = np.asarray(_on_paper(upright))[:, :, ::-1]
-    size = (max(1, round(upright.width * scale)), max(1, round(upright.height * scale)))
+    if (upright.width > upright.height) != (size[0] > size[1]):
+        target = target[::-1]
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return Picture(cv2.resize(np.ascontiguousarray(colours), size, interpolation=way), points > A3 * _TOLERANCE and scale < 0.5)
+    return Picture(cv2.resize(np.ascontiguousarray(colours), target, interpolation=way), points > A3 * _TOLERANCE and scale < 0.5)
 
 
 def _on_paper(image: Image.Image) -> Image.Image:

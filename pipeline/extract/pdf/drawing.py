@@ -4,6 +4,8 @@ All places are in points, with the page turned as it is shown; the origin is the
 (its CropBox: ISO 32000-1, 14.11.2).
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.extract.pdf.lines import Box, Glyph
@@ -11,10 +13,16 @@ from pipeline.extract.pdf.ruling import Ruling
 
 # A plan has some pages, a collection of them some hundreds; a damaged file may claim millions.
 MOST_PAGES = 1000
+# Pages beyond those are counted to here, and no further.
+MOST_TOLD = 20_000
 # More strokes than this has no table: it is a map or a technical drawing. A page of a plan has some hundreds.
 MOST_STROKES = 50_000
 # And more lines than this, once its strokes are joined.
 MOST_LINES = 1000
+TOO_MANY_PAGES = f"не прочитано: читаются первые {MOST_PAGES} страниц"
+NONE_LOST: Mapping[int, str] = MappingProxyType({})
+"""No page is lost."""
+TOO_FULL = "страница не прочитана: на ней слишком много букв или линий"
 DAMAGED_PAGE = "страница повреждена"
 TOO_MANY_STROKES = "на странице слишком много линий, таблиц на ней не искали"
 
@@ -30,6 +38,11 @@ class Drawing(NamedTuple):
     pictures: list[Box]
     fillings: list[Box]
     notes: tuple[str, ...] = ()
+
+
+def lost_drawing(number: int, note: str) -> Drawing:
+    """A page that is not read, for this reason."""
+    return Drawing(number, 0, 0, [], Ruling([], []), [], [], (note,))
 
 
 class Matrix(NamedTuple):

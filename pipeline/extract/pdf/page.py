@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from pipeline.extract.pdf.drawing import MOST_LINES, TOO_MANY_STROKES, Drawing
+from pipeline.extract.pdf.bounded import Overrun, bounded
+from pipeline.extract.pdf.drawing import MOST_LINES, TOO_FULL, TOO_MANY_STROKES, Drawing, lost_drawing
 from pipeline.extract.pdf.grid import BoxCell, BoxTable, CellFinder, find_tables
 from pipeline.extract.pdf.lines import SLANTED, TURNS, UPRIGHT, Glyph, Line, read_lines
 from pipeline.extract.pdf.stamps import split_stamps
@@ -12,6 +13,8 @@ from pipeline.extract.pdf.unseen import split_unseen
 # A page with a picture of at least half its size and fewer characters than this is a scan.
 _FEW = 20
 _LARGE = 0.5
+# The fullest pages of plans have 2,000 words and 1,000 strokes; with ten times as many a page takes less than this, in seconds.
+_MANY, _SECONDS = 2500, 3.0
 # More shapes than this on a page without a letter are letters.
 _SHAPES = 200
 _MENDED = "текст записан в чужой кодировке и восстановлен"
@@ -52,6 +55,11 @@ class Page(NamedTuple):
     has_broken_text: bool = False
 
     @property
+    def is_lost(self) -> bool:
+        """Whether it was not read at all, for the reason in its notes."""
+        return not self.height and bool(self.notes)
+
+    @property
     def is_scan(self) -> bool:
         """Whether it is a picture of a page, without text."""
         return self.has_picture and self.characters < _FEW
@@ -63,7 +71,17 @@ class Page(NamedTuple):
 
 
 def read_page(drawing: Drawing) -> Page:
-    """Takes a page apart."""
+    """Takes a page apart; gives up one that holds more than any page does, and takes too long for it."""
+    if max(len(drawing.glyphs), len(drawing.ruling.across), len(drawing.ruling.down)) <= _MANY:
+        return _page(drawing)
+    try:
+        with bounded(_SECONDS):
+            return _page(drawing)
+    except Overrun:
+        return _page(lost_drawing(drawing.number, TOO_FULL))
+
+
+def _page(drawing: Drawing) -> Page:
     glyphs, is_mended = mend_encoding(drawing.glyphs)
     seen, unseen = split_unseen(drawing._replace(glyphs=glyphs))
     texts = [glyph.text for glyph in seen]

@@ -2,17 +2,31 @@
 
 import ctypes
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from math import hypot
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_PAGES, Drawing, Matrix, page_matrix
+from pipeline.extract.budget import is_spent, told
+from pipeline.extract.pdf.bounded import Overrun, bounded
+from pipeline.extract.pdf.drawing import (
+    DAMAGED_PAGE,
+    MOST_PAGES,
+    MOST_TOLD,
+    NONE_LOST,
+    TOO_FULL,
+    TOO_MANY_PAGES,
+    Drawing,
+    Matrix,
+    lost_drawing,
+    page_matrix,
+)
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Glyph
 from pipeline.extract.pdf.pdfium_objects import address, read_objects, text_orders
-from pipeline.extract.pdf.ruling import LARGEST_PAGE, Ruling
+from pipeline.extract.pdf.ruling import LARGEST_PAGE
 from pipeline.extract.pdf.stamps import find_boxes
 from pipeline.extract.pdf.text_layer import KNOWN_SIGNS
 
@@ -21,25 +35,33 @@ _LINE_END_HYPHEN = "\ufffe"
 _LONE_LINE_END_HYPHEN = "\u0002"
 # Line breaks are pdfium's own.
 _LINE_BREAKS = frozenset("\r\n")
+# Letters of a page: the fullest of a plan has 10,000.
+_MANY = 20_000
 # A part of a colour at its brightest.
 _FULL = 255
 # What stands on the page beside its content, and is text to whoever looks at it: all but links, notes and their windows.
 _NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
 
 
-def read_drawings(data: bytes) -> Iterator[Drawing]:
-    """The pages of a file, one after another, the first MOST_PAGES. PdfiumError where pdfium cannot open it, or none of them."""
+def read_drawings(data: bytes, lost: Mapping[int, str] = NONE_LOST) -> Iterator[Drawing]:
+    """The pages of a file, one after another, the first MOST_PAGES. PdfiumError where pdfium cannot open it, or none of them.
+
+    Pages that are `lost` are not touched: they get an empty drawing with this note, as those do that cannot be read, or not in time.
+    """
     with pypdfium2.PdfDocument(data) as pdf:
         if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
             # Only so does pdfium draw the values of fields that the file itself does not draw.
             pdf.init_forms()
         errors = []
-        for index in range(min(len(pdf), MOST_PAGES)):
+        for index in range(min(len(pdf), MOST_TOLD)):
+            note = TOO_MANY_PAGES if index >= MOST_PAGES else lost.get(index + 1) or (told() if is_spent() else "")
             try:
-                yield _drawing(pdf, index)
+                yield lost_drawing(index + 1, note) if note else _drawing(pdf, index)
+            except Overrun:
+                yield lost_drawing(index + 1, TOO_FULL)
             except pypdfium2.PdfiumError as error:
                 errors.append(error)
-                yield Drawing(index + 1, 0, 0, [], Ruling([], []), [], [], (DAMAGED_PAGE,))
+                yield lost_drawing(index + 1, DAMAGED_PAGE)
         if errors and len(errors) == len(pdf):
             raise errors[0]
 
@@ -86,9 +108,11 @@ def _is_shown(page: Any, number: int) -> bool:
 
 def _glyphs(page: Any, matrix: Matrix, orders: Mapping[int | None, int]) -> list[Glyph]:
     text_page = page.get_textpage()
-    glyphs = join_letters(_letters(text_page, matrix), _style(text_page.raw, matrix, orders))
-    text_page.close()
-    return glyphs
+    try:
+        with bounded() if text_page.count_chars() > _MANY else nullcontext():
+            return join_letters(_letters(text_page, matrix), _style(text_page.raw, matrix, orders))
+    finally:
+        text_page.close()
 
 
 def _letters(text_page: Any, matrix: Matrix) -> Iterator[tuple[int, Letter]]:

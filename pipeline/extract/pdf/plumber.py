@@ -6,7 +6,21 @@ from typing import Any
 
 import pdfplumber
 
-from pipeline.extract.pdf.drawing import MOST_PAGES, MOST_STROKES, TOO_MANY_STROKES, Drawing, page_matrix
+from pipeline.errors import DamagedFileError
+from pipeline.extract.budget import is_spent, told
+from pipeline.extract.pdf.bounded import Overrun, bounded
+from pipeline.extract.pdf.drawing import (
+    DAMAGED_PAGE,
+    MOST_PAGES,
+    MOST_STROKES,
+    MOST_TOLD,
+    NONE_LOST,
+    TOO_MANY_PAGES,
+    TOO_MANY_STROKES,
+    Drawing,
+    lost_drawing,
+    page_matrix,
+)
 from pipeline.extract.pdf.letters import Letter, Style, join_letters, turn_of
 from pipeline.extract.pdf.lines import Box
 from pipeline.extract.pdf.ruling import Point, Ruling, add_path
@@ -21,12 +35,27 @@ _PATHS = {"line", "rect", "curve"}
 _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
-def read_drawings(data: bytes) -> Iterator[Drawing]:
-    """The pages of a file, one after another. Raises what pdfminer raises."""
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        for page in pdf.pages[:MOST_PAGES]:
-            yield _drawing(page)
-            page.close()
+def read_drawings(data: bytes, lost: Mapping[int, str] = NONE_LOST) -> Iterator[Drawing]:
+    """The pages of a file, one after another; `lost` ones, and those behind one that takes too long, empty with a note.
+
+    Raises what pdfminer raises, and DamagedFileError where opening it takes too long or too much: this way is for the few files that
+    pdfium cannot open, mostly broken ones, and pdfminer follows whatever stands in them without end.
+    """
+    try:
+        with bounded(), pdfplumber.open(BytesIO(data)) as pdf:
+            pages = pdf.pages[:MOST_TOLD]
+    except Overrun as error:
+        raise DamagedFileError("PDF", "устройство файла нарушено: его чтение не кончается") from error
+    is_over = False
+    for number, page in enumerate(pages, start=1):
+        note = TOO_MANY_PAGES if number > MOST_PAGES else lost.get(number) or (told() if is_spent() else DAMAGED_PAGE if is_over else "")
+        try:
+            with bounded():
+                drawing = lost_drawing(number, note) if note else _drawing(page)
+        except Overrun:
+            drawing, is_over = lost_drawing(number, DAMAGED_PAGE), True
+        yield drawing
+        page.close()
 
 
 def _drawing(page: Any) -> Drawing:

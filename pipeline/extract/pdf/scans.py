@@ -6,6 +6,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipeline.extract.budget import is_spent, told
+from pipeline.extract.pdf.image_header import header_pixels
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.tools import OCR, is_ready
 
@@ -19,6 +21,17 @@ MOST_PAGES = 100
 TOO_MANY = f"не распознана: в файле больше {MOST_PAGES} сканов"
 
 
+# Forms in which images are looked for, and as many images as a page of strips has at most.
+_DEEPEST, _MOST_IMAGES = 8, 2000
+# Encodings whose data says by itself how large the picture is.
+_HEADED = ("JPXDecode", "DCTDecode", "JBIG2Decode")
+MOST_PIXELS = 100_000_000
+"""Points of the images of a page that is drawn: that of A0 at 200 dpi has 62 million. pdfium takes up to 4 bytes for each."""
+TOO_LARGE = f"не распознана: изображения на ней больше {MOST_PIXELS // 1_000_000} млн точек"
+RESERVE = 2.0
+"""Seconds of the processor that a page takes, mostly: one is not begun where they are not left."""
+
+
 def missing_ocr() -> str:
     """What to install to recognise scans; nothing where it is installed."""
     return "" if is_ready(OCR) else f"чтобы распознавать сканы, установите {OCR.install}"
@@ -29,8 +42,26 @@ def recognise_scans(data: bytes, pages: list[Page]) -> list[Page]:
     if not any(page.has_picture or page.has_broken_text for page in pages) or not is_ready(OCR):
         return pages
     with pypdfium2.PdfDocument(data) as pdf:
-        scans = [page.number for page in pages if needs_recognition(page, pdf)]
-        return [_recognised(page, pdf, page.number in scans[:MOST_PAGES]) if page.number in scans else page for page in pages]
+        scans = [page.number for page in pages if not page.is_lost and needs_recognition(page, pdf)]
+        due = frozenset(scans[:MOST_PAGES])
+        told_scans = frozenset(scans)
+        return [_recognised(page, pdf, page.number in due) if page.number in told_scans else page for page in pages]
+
+
+def too_large(page: Any) -> str:
+    """Why the page must not be drawn: its pictures would take too much memory; nothing where they would not."""
+    images = list(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST))
+    pixels = sum(_pixels(item) for item in images[:_MOST_IMAGES])
+    return TOO_LARGE if pixels > MOST_PIXELS or len(images) > _MOST_IMAGES else ""
+
+
+def _pixels(image: Any) -> int:
+    """The points of an image, as its dictionary and its own header say, whichever are more."""
+    width, height = image.get_px_size()
+    filters = image.get_filters()
+    if not filters or filters[-1] not in _HEADED:
+        return int(width * height)
+    return max(int(width * height), header_pixels(bytes(image.get_data(decode_simple=False))))
 
 
 def needs_recognition(page: Page, pdf: Any) -> bool:
@@ -42,9 +73,11 @@ def needs_recognition(page: Page, pdf: Any) -> bool:
 
 def _recognised(page: Page, pdf: Any, is_due: bool) -> Page:
     """The page as it was recognised, if that tells more than the text that it has."""
-    if not is_due:
-        return page._replace(notes=(*page.notes, TOO_MANY))
-    picture = import_module("pipeline.extract.ocr.picture").pdf_picture(pdf[page.number - 1])
+    item = pdf[page.number - 1]
+    note = TOO_MANY if not is_due else too_large(item) or (f"не распознана: {told()}" if is_spent(RESERVE) else "")
+    if note:
+        return page._replace(notes=(*page.notes, note))
+    picture = import_module("pipeline.extract.ocr.picture").pdf_picture(item)
     found: Page = import_module("pipeline.extract.ocr.page").recognise_page(picture, page.number)
     return found if page.needs_recognition or found.characters > _MORE * page.characters else page
 
