@@ -11,7 +11,16 @@ import hashlib
 from pathlib import Path
 
 from pipeline.document import Document, Paragraph, Remark, Source, Table
-from pipeline.errors import DamagedFileError, EmptyFileError, MissingPathError, RoadmapError, UnreadableFileError, UnsupportedFormatError
+from pipeline.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    LockedFileError,
+    MissingPathError,
+    RoadmapError,
+    TooLargeError,
+    UnreadableFileError,
+    UnsupportedFormatError,
+)
 from pipeline.extract.content import Content
 from pipeline.extract.formats import READERS, Format
 from pipeline.extract.sniff import FOREIGN, is_blank, sniff
@@ -31,7 +40,7 @@ def read(path: Path, name: str | None = None) -> Document:
 def read_bytes(data: bytes, name: str) -> Document:
     """The document in the bytes of a file; `name` is how the outputs call it, and its suffix is compared with the content.
 
-    Raises EmptyFileError, UnsupportedFormatError, DamagedFileError, NoTextError, MissingToolError.
+    Raises EmptyFileError, UnsupportedFormatError, DamagedFileError, LockedFileError, TooLargeError, NoTextError, MissingToolError.
     """
     if is_blank(data):
         raise EmptyFileError(name)
@@ -59,7 +68,7 @@ def _bytes(path: Path, name: str) -> bytes:
 def _format(data: bytes, name: str) -> str:
     found = sniff(data)
     if found == "encrypted":
-        raise DamagedFileError(name, "документ Office с паролем")
+        raise LockedFileError(name, "документ Office с паролем")
     if found not in READERS:
         raise UnsupportedFormatError(name, FOREIGN[found])
     return found
@@ -73,6 +82,8 @@ def _content(file_format: Format, data: bytes, name: str) -> Content:
         raise error.at(name) from error
     except MemoryError:
         raise
+    except RecursionError as error:
+        raise TooLargeError(name, "слишком глубокая вложенность") from error
     except Exception as error:  # the border of one document: a file that a library cannot take is a damaged file
         raise DamagedFileError(name) from error
 

@@ -2,8 +2,12 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
+from itertools import islice
 
+from pipeline.errors import TooLargeError
+from pipeline.extract.common.directory import MOST_MEMBERS, read_directory
 from pipeline.extract.plain.delimited import is_delimited
 from pipeline.extract.plain.encoding import decode, is_text
 
@@ -138,17 +142,17 @@ def _member(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(name) as member:
             return member.read(200)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError, KeyError):
         return b""
 
 
 def _zip_names(data: bytes) -> list[str]:
-    """Names of the members; of a damaged archive those that still stand before their members."""
+    """Names of the members; of a damaged archive, or one of more members than a document has, those that stand before the first of them."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        return [_local_name(data, match.start()) for match in re.finditer(b"PK\x03\x04", data)]
+        return [member.info.filename for member in read_directory(data)]
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, TooLargeError):
+        headers = islice(re.finditer(b"PK\x03\x04", data), MOST_MEMBERS)
+        return [_local_name(data, match.start()) for match in headers]
 
 
 def _local_name(data: bytes, start: int) -> str:

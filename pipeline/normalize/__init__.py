@@ -1,5 +1,6 @@
 """Document to Roadmap: what the words on the page mean. A pure function of (document, vocabulary); opens no file.
 
+bounds      how much of a document is understood
 plan/       where the plan is: tables, headers, rows over pages, rows out of interleaved text
 front/      what stands before it: title, approval, organisation, period
 rows/       its rows in stages, rows to activities, and the values of each with their scope
@@ -12,9 +13,10 @@ characters  what the page does not show, or shows as something else, is told
 from collections.abc import Iterator
 
 from pipeline.document import Document
-from pipeline.errors import NoPlanError
+from pipeline.errors import NoPlanError, TooLargeError
 from pipeline.model import Approval, Organisation, Period, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
+from pipeline.normalize.bounds import near, within_bounds
 from pipeline.normalize.characters import character_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
@@ -38,14 +40,17 @@ _SHORT_LINE = 80
 
 
 def normalize(document: Document, vocabulary: Vocabulary, known_period: Period | None = None) -> Roadmap:
-    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities.
+    """The roadmap that a document holds. Raises NoPlanError where no table or text of it is a plan of activities, TooLargeError
+    where none is in the part of it that is small enough to be understood.
 
     known_period: what a person said the plan covers; deadlines take their years from it, whatever the document says.
     """
+    document, left_out = within_bounds(document)
     plan = find_plan(document, vocabulary)
     if not plan.rows:
-        raise NoPlanError(document.source.file)
-    front = read_front(plan.before, vocabulary)
+        raise TooLargeError(document.source.file, left_out[0].text or "") if left_out else NoPlanError(document.source.file)
+    before, aside = near(plan.before)
+    front = read_front(before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
     period = _period(front, vocabulary, known_period)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
@@ -60,13 +65,14 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
         stages=stages,
         problems=(
             *remark_problems(document),
+            *left_out,
             *plan.problems,
             *_period_problems(period),
             *_approval_problems(approval),
             *place_problems,
             *stage_problems,
             *left_over_problems(plan.rows, stages, [*plan.problems, *stage_problems], vocabulary.stages),
-            *outside_problems(front, approval, plan),
+            *outside_problems(front, approval, aside, plan.after),
             *furniture_problems(document),
             *character_problems(document),
         ),
@@ -95,9 +101,9 @@ def _approval_problems(approval: Approval) -> Iterator[Problem]:
 def _organisation(document: Document, front: Front, plan: Plan, vocabulary: Vocabulary) -> tuple[Organisation, list[Problem]]:
     """By trust: title, approval, the lines before the table, page headers, the lines after it, and last the plan itself."""
     approvals = [squash(" ".join(line.text for line in block)) for block in front.approvals]
-    headers = [line.text for line in lines_of([block for block in document.paragraphs if block.place == "page_header"])]
+    headers = [line.text for line in lines_of(near([block for block in document.paragraphs if block.place == "page_header"])[0])]
     before = [*(line.text for line in front.rest), squash(" ".join(line.text for line in front.rest))]
-    after = [line.text for line in lines_of(plan.after)]
+    after = [line.text for line in lines_of(near(plan.after)[0])]
     title = [front.title] if front.title else []
     found = find_organisation(title, vocabulary)
     if found is None or found.is_cited:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pipeline.document import Document, Paragraph
 from pipeline.model import Approval, Problem
 from pipeline.normalize.front.blocks import Front, Line
-from pipeline.normalize.plan.find import Plan
 from pipeline.problems import problem
 from pipeline.text import squash
 
@@ -17,12 +16,14 @@ def remark_problems(document: Document) -> Iterator[Problem]:
     return (problem(remark.code, remark.text, remark.origin) for remark in document.remarks)
 
 
-def outside_problems(front: Front, approval: Approval, plan: Plan) -> Iterator[Problem]:
-    """The lines before the plan that are neither title nor the approval taken, and those after it, a problem for each run of lines."""
+def outside_problems(front: Front, approval: Approval, aside: Iterable[Paragraph], after: Iterable[Paragraph]) -> Iterator[Problem]:
+    """The lines before the plan that are neither title nor the approval taken, those too
+    long or too far from it for either (`aside`), and those after it: a problem for each run of lines."""
     unused = [block for block in front.approvals if squash(" ".join(line.text for line in block)) not in (approval.text or "")]
     yield from (_outside([line.source for line in block]) for block in unused)
     yield from map(_outside, _runs(front.rest))
-    yield from map(_outside, _paragraph_runs(plan.after))
+    yield from map(_outside, _paragraph_runs(aside))
+    yield from map(_outside, _paragraph_runs(after))
 
 
 def furniture_problems(document: Document) -> Iterator[Problem]:

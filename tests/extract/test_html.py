@@ -6,7 +6,7 @@ import quopri
 import pytest
 
 from pipeline.document import Document, Paragraph, Table
-from pipeline.errors import DamagedFileError, NoTextError
+from pipeline.errors import NoTextError, TooLargeError
 from pipeline.extract import read_bytes
 
 
@@ -227,8 +227,8 @@ def test_workbook_in_one_file_is_a_frame_around_its_sheets() -> None:
 
 
 @pytest.mark.parametrize("tag", ["div", "table><tr><td"])
-def test_page_that_the_parser_gives_up_is_damaged_and_not_cut(tag: str) -> None:
-    with pytest.raises(DamagedFileError):
+def test_page_that_the_parser_gives_up_is_refused_and_not_cut(tag: str) -> None:
+    with pytest.raises(TooLargeError, match="вложенность"):
         _page(f"<{tag}>" * 5000 + "глубоко")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document import Paragraph
-from pipeline.errors import DamagedFileError, NoTextError
+from pipeline.errors import DamagedFileError, LockedFileError, NoTextError
 from pipeline.extract import read_bytes
 from pipeline.extract.opendocument.text import read_odt
 
@@ -135,7 +135,7 @@ def test_password(name: str) -> None:
     data = pack(
         {"mimetype": KINDS["text"], name: "шифр", "META-INF/manifest.xml": f"<manifest:manifest {SPACES}>{entry}</manifest:manifest>"}
     )
-    with pytest.raises(DamagedFileError, match="парол"):
+    with pytest.raises(LockedFileError, match="парол"):
         read_bytes(data, "план.odt")
 
 
@@ -143,6 +143,7 @@ def test_entities_are_not_resolved() -> None:
     bomb = f'<!DOCTYPE x [<!ENTITY a "аааа">]><office:document-content {SPACES}><office:body><office:text><text:p>План&a;</text:p></office:text></office:body></office:document-content>'
     document = read_bytes(pack({"mimetype": KINDS["text"], "content.xml": bomb}), "план.odt")
     assert [paragraph.text for paragraph in document.paragraphs] == ["План"]
+    assert [(remark.code, remark.text) for remark in document.remarks] == [("unreadable_part", "сущность XML не раскрыта: &a;")]
 
 
 def test_flat_file() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DamagedFileError, EmptyFileError, MissingPathError, RoadmapError, UnsupportedFormatError
+from pipeline.errors import DamagedFileError, EmptyFileError, LockedFileError, MissingPathError, RoadmapError, UnsupportedFormatError
 from pipeline.extract import READERS, read
 from pipeline.extract.sniff import FOREIGN, sniff
 
@@ -109,7 +109,7 @@ def test_foreign_format_is_named(tmp_path: Path, kind: str) -> None:
 
 def test_password(tmp_path: Path) -> None:
     error = _error(_write(tmp_path, "план.docx", CONTENTS["encrypted"]))
-    assert type(error) is DamagedFileError
+    assert type(error) is LockedFileError
     assert "парол" in error.detail
 
 

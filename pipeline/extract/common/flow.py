@@ -23,11 +23,13 @@ class Flow(Generic[Other]):
         self.spot = spot
         self._items: list[Paragraph | Other] = []
         self._gap = False
-        self._unfinished = ""
+        self._unfinished: list[str] = []
 
     def add(self, text: str, label: Label | None) -> None:
         """Adds a paragraph; blank lines in it are told by the gap of the next."""
-        text, self._unfinished = self._unfinished + text, ""
+        if self._unfinished:
+            text = "".join([*self._unfinished, text])
+            self._unfinished.clear()
         if text.strip():
             self._append(text, label)
             return
@@ -37,7 +39,7 @@ class Flow(Generic[Other]):
 
     def hold(self, text: str) -> None:
         """Adds the text of a paragraph whose end is deleted or hidden: it belongs to the next one."""
-        self._unfinished += text
+        self._unfinished.append(text)
 
     def put(self, other: Other) -> None:
         """Adds what is no paragraph."""

@@ -1,5 +1,6 @@
 """The true grid of a table whose rows have cells of different widths, some of them merged downwards or to the right."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
@@ -59,8 +60,10 @@ def grid_of(slots: list[Slot[Content]], ends: list[int], columns: Mapping[int, i
 
     `ends`: the boundary at which each row ends; `columns`: the 0-based boundary of the grid that each boundary is.
     """
-    last = [max(columns[used] for used in columns if used <= max(end, min(columns))) for end in ends]
-    ragged = tuple(index + 1 for index, end in enumerate(last) if end != max(last))
+    used = sorted(columns)
+    last = [columns[used[max(bisect_right(used, end) - 1, 0)]] for end in ends]
+    farthest = max(last)
+    ragged = tuple(index + 1 for index, end in enumerate(last) if end != farthest)
     return Grid(len(ends), max(columns.values()), tuple(_merge(slots, columns)), ragged)
 
 
@@ -72,13 +75,18 @@ def snap(slots: list[Slot[Content]], places: Mapping[int, int] | None) -> dict[i
     used = sorted({slot.start for slot in slots} | {slot.end for slot in slots})
     if places is None:
         return {boundary: index for index, boundary in enumerate(used)}
+    starts: dict[int, int] = {}  # the last beginning of the cells that end at a boundary
+    for slot in slots:
+        starts[slot.end] = max(slot.start, starts.get(slot.end, slot.start))
     columns: dict[int, int] = {used[0]: 0}
-    first = used[0]
+    first, column, last_start = used[0], 0, used[0] - 1
     for boundary in used[1:]:
+        last_start = max(last_start, starts.get(boundary, last_start))
         # A narrow column in which a cell stands is a column.
-        is_column = any(first <= slot.start and slot.end <= boundary for slot in slots)
+        is_column = first <= last_start
         same = not is_column and places[boundary] - places[first] < _SNAP
-        columns[boundary] = max(columns.values()) + (0 if same else 1)
+        column += 0 if same else 1
+        columns[boundary] = column
         first = first if same else boundary
     return columns
 
@@ -86,16 +94,25 @@ def snap(slots: list[Slot[Content]], places: Mapping[int, int] | None) -> dict[i
 def _merge(slots: Iterable[Slot[Content]], columns: Mapping[int, int]) -> list[GridCell[Content]]:
     """The cells, each with those below that continue it: same boundaries, next row. What continues nothing is a cell of its own."""
     cells: list[GridCell[Content]] = []
+    below: dict[int, list[Slot[Content]]] = {}  # what goes on with a cell, by its number
     last: dict[tuple[int, int], int] = {}
     for slot in slots:
         row, column, span = slot.row + 1, columns[slot.start] + 1, columns[slot.end] - columns[slot.start]
         index = last.get((column, span))
-        above = None if index is None else cells[index]
-        if slot.merge == "continue" and index is not None and above is not None and above.row + above.row_span == row:
-            cells[index] = above._replace(row_span=above.row_span + 1, covered=(*above.covered, slot.content, *slot.covered))
+        if slot.merge == "continue" and index is not None and cells[index].row + len(below[index]) + 1 == row:
+            below[index].append(slot)
         else:
             last.pop((column, span), None)
             if slot.merge == "restart":
                 last[column, span] = len(cells)
+                below[len(cells)] = []
             cells.append(GridCell(slot.content, row, column, 1, span, slot.covered))
-    return cells
+    return [_grown(cell, below.get(index, [])) for index, cell in enumerate(cells)]
+
+
+def _grown(cell: GridCell[Content], below: list[Slot[Content]]) -> GridCell[Content]:
+    """A cell with those below that go on with it."""
+    if not below:
+        return cell
+    covered = [content for slot in below for content in (slot.content, *slot.covered)]
+    return cell._replace(row_span=len(below) + 1, covered=(*cell.covered, *covered))

@@ -52,9 +52,7 @@ class Layout:
         self._tables += 1
         number = self._tables
         cells = tuple(self._cell(cell, number) for cell in grid.cells)
-        for row in grid.ragged:
-            text = " | ".join(cell.text for cell in cells if cell.row == row)
-            self.remarks.append(Remark(code="ragged_table", text=text, origin=Origin(table=number, row=row)))
+        self.remarks += ragged_remarks(cells, grid.ragged, Origin(table=number))
         return Table(rows=grid.rows, columns=grid.columns, cells=cells, shows_merges=True, origin=Origin(table=number))
 
     def paragraphs(self, nodes: Iterable[Node], spot: Spot) -> list[Paragraph]:
@@ -100,6 +98,16 @@ class Layout:
             text = "\n".join(paragraph.text for paragraph in self.paragraphs(covered, Spot()) if paragraph.text)
             if text:
                 self.remarks.append(Remark(code="unreadable_part", text=text, origin=origin))
+
+
+def ragged_remarks(cells: Iterable[Cell], rows: Iterable[int], table: Origin) -> Iterator[Remark]:
+    """A remark for each row that is shorter or longer than others; `table`: where their table stands."""
+    texts: dict[int, list[str]] = {row: [] for row in rows}
+    for cell in cells if texts else ():
+        if cell.row in texts:
+            texts[cell.row].append(cell.text)
+    for row, found in texts.items():
+        yield Remark(code="ragged_table", text=" | ".join(found), origin=table.model_copy(update={"row": row}))
 
 
 def distinct(parts: Iterable[list[Paragraph]]) -> list[Paragraph]:

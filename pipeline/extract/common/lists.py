@@ -8,6 +8,12 @@ from pipeline.extract.common.numerals import numeral
 
 BULLET = "•"
 
+MOST_LEVELS = 10
+"""Levels of a list: OpenDocument has ten, WordprocessingML nine (ISO/IEC 29500-1, 17.9.6)."""
+
+_LONGEST_PATTERN = 255
+"""Characters around the numbers of a label; programs let no more be typed, and each item repeats them."""
+
 
 class Label(NamedTuple):
     """What stands before a list item, and the item's depth."""
@@ -61,4 +67,4 @@ def _fill(depth: int, levels: Levels, counters: Counters) -> str:
             return ""
         return numeral(counters.get(place, level.start), "decimal" if levels[depth].legal else level.form)
 
-    return re.sub(r"%([1-9])", shown, levels[depth].pattern).strip()
+    return re.sub(r"%([1-9])", shown, levels[depth].pattern[:_LONGEST_PATTERN]).strip()

@@ -11,7 +11,7 @@ from pipeline.extract.common.flow import Spot
 from pipeline.extract.common.grid import Grid, Slot, grid_of
 from pipeline.extract.common.layout import Inset, Layout, Line, Node, Nodes
 from pipeline.extract.content import Content
-from pipeline.extract.tools import OFFICE_OXIDE
+from pipeline.extract.tools import OFFICE_OXIDE, is_ready
 
 _NO_NUMBERS = Remark(code="unreadable_part", text="автоматические номера пунктов и часть объединений ячеек в этом файле не прочитаны")
 
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 def read_by_oxide(data: bytes) -> Content | None:
     """What office-oxide finds in a file; None where it is not installed or finds no text."""
-    if not OFFICE_OXIDE.is_here():
+    if not is_ready(OFFICE_OXIDE):
         return None
     library: Any = import_module("office_oxide")
     with library.Document.from_bytes(data, "doc") as document:

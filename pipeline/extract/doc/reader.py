@@ -5,13 +5,14 @@ some files it gives the text of the tables as loose paragraphs.
 """
 
 from pipeline.document import Paragraph, Remark, Table
-from pipeline.errors import DamagedFileError, MissingToolError, NoTextError, RoadmapError
+from pipeline.errors import DamagedFileError, LockedFileError, MissingToolError, NoTextError, RoadmapError
+from pipeline.extract.common.compound import check
 from pipeline.extract.content import Content
 from pipeline.extract.doc.fields import without_worked_out
 from pipeline.extract.doc.libreoffice import convert
 from pipeline.extract.doc.oxide import read_by_oxide
 from pipeline.extract.docx.reader import read_docx
-from pipeline.extract.tools import LIBREOFFICE, OFFICE_OXIDE
+from pipeline.extract.tools import LIBREOFFICE, OFFICE_OXIDE, is_ready
 
 # So much of the text of the other reading must be there. What two programs make of fields and symbols differs by less.
 _KEPT = 0.9
@@ -26,11 +27,12 @@ _ENCRYPTED = 0x0100
 def read_doc(data: bytes) -> Content:
     """The blocks of a binary Word file.
 
-    Raises MissingToolError where no program is here that reads it, DamagedFileError for a password or where all fail, NoTextError
+    Raises MissingToolError where no program is here that reads it, LockedFileError for a password, DamagedFileError where all fail, NoTextError
     where it holds nothing but pictures.
     """
     if is_encrypted(data):
-        raise DamagedFileError("", "документ Word с паролем")
+        raise LockedFileError("", "документ Word с паролем")
+    check(data)
     readings = [reading for reading in (_by_libreoffice(data), _by_oxide(data)) if reading is not None]
     contents = [reading for reading in readings if isinstance(reading, Content)]
     if contents:
@@ -38,7 +40,7 @@ def read_doc(data: bytes) -> Content:
     errors = [reading for reading in readings if isinstance(reading, RoadmapError)]
     if errors:
         raise errors[0]
-    if not LIBREOFFICE.is_here() and not OFFICE_OXIDE.is_here():
+    if not is_ready(LIBREOFFICE) and not is_ready(OFFICE_OXIDE):
         raise MissingToolError("", f"{LIBREOFFICE.name}: {LIBREOFFICE.install}; или {OFFICE_OXIDE.name}: {OFFICE_OXIDE.install}")
     raise DamagedFileError("")
 

@@ -7,6 +7,7 @@ numbering    automatic numbers and bullets
 inline       the text of one paragraph, with its `fields`
 grid         the grid of a table, for `pipeline.extract.common.grid`
 page_parts   which page headers and footers are shown
+chunks       documents inside the document: HTML, RTF, DOCX …
 asides       objects, diagrams, form fields beside the text
 reader       all of it: XML to nodes, which `pipeline.extract.common.layout` makes blocks of
 """

@@ -6,7 +6,7 @@ from pipeline.document import Remark
 from pipeline.extract.docx.xml import RUNS, TEXTS, Element, at, descend, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
-_EMBEDDED = (w("altChunk"), w("subDoc"), w("object"), f"{_DRAWING}chart}}chart")
+_EMBEDDED = (w("object"), f"{_DRAWING}chart}}chart")
 _DIAGRAM, _DIAGRAM_TEXT = f"{_DRAWING}diagram}}relIds", f"{_DRAWING}main}}t"
 _DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 _PICTURES = (w("drawing"), w("pict"))

@@ -19,7 +19,12 @@ class Fields:
     def __init__(self, story: Element) -> None:
         self._whole = _whole_fields(story)
         self._open: list[_State] = []
-        self.in_code = False
+        self._codes = 0
+
+    @property
+    def in_code(self) -> bool:
+        """Whether the page does not show what stands here."""
+        return self._codes > 0
 
     def follow(self, mark: Element) -> str:
         """Passes one mark of a field; gives the value that a form field shows."""
@@ -30,11 +35,12 @@ class Fields:
         if kind == "begin":
             shown = "" if self.in_code else _form_value(mark)
             self._open.append("form" if shown else "code")
+            self._codes += 1
         elif self._open and kind == "separate" and self._open[-1] == "code":
             self._open[-1] = "result"
+            self._codes -= 1
         elif self._open and kind == "end":
-            self._open.pop()
-        self.in_code = any(state != "result" for state in self._open)
+            self._codes -= self._open.pop() != "result"
         return shown
 
 

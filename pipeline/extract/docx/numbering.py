@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from pipeline.extract.common.lists import Counters, Label, Level, Levels, label_of, step
+from pipeline.extract.common.lists import MOST_LEVELS, Counters, Label, Level, Levels, label_of, step
+from pipeline.extract.common.xml import whole_number
 from pipeline.extract.docx.styles import ListRef, Styles
 from pipeline.extract.docx.xml import Element, at, number, switch, value, w
 
@@ -60,7 +61,7 @@ class Numbering:
             abstract = self._abstracts.get(self._abstract_id(num_id))
             found = [] if abstract is None else abstract.findall(w("lvl"))
             found += [lvl for override in self._nums[num_id].findall(w("lvlOverride")) for lvl in override.findall(w("lvl"))]
-            self._levels[num_id] = {number_of(lvl): _level(lvl) for lvl in found}
+            self._levels[num_id] = {depth: _level(lvl) for lvl in found if (depth := number_of(lvl)) < MOST_LEVELS}
         return self._levels[num_id]
 
     def _abstract_id(self, num_id: int, depth: int = 0) -> int:
@@ -84,8 +85,7 @@ def number_of(level: Element) -> int:
 
 def _number(element: Element, name: str) -> int:
     """An attribute that counts; 0 where it is none."""
-    text = element.get(w(name), "")
-    return int(text) if text.isdecimal() else 0
+    return max(0, whole_number(element.get(w(name), "")) or 0)
 
 
 def _by_id(root: Element | None, tag: str, key: str) -> dict[int, Element]:

@@ -1,25 +1,17 @@
-"""The main part of a DOCX file, and what reading its parts may raise."""
-
-import zipfile
-import zlib
-from xml.etree.ElementTree import ParseError
-
-from lxml.etree import XMLSyntaxError
+"""The main part of a DOCX file."""
 
 from pipeline.extract.common.package import Package, Part
-
-UNREADABLE = (zipfile.BadZipFile, zlib.error, ParseError, XMLSyntaxError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
-"""What reading a damaged part may raise."""
 
 _USUAL_MAIN = "word/document.xml"
 
 
-def main_part(data: bytes) -> Part:
-    """The part that holds the text, whatever it is called. Raises what the ZIP and XML libraries raise; ValueError where there is none."""
-    package = Package(data)
-    main = Part(package).by_kind("officeDocument")
-    if main is None and _USUAL_MAIN in package:
-        main = Part(package, _USUAL_MAIN)
-    if main is None:
+def main_part(data: bytes, inflated: int) -> Part:
+    """The part that holds the text, whatever it is called; `inflated`: how many bytes all parts may have unpacked.
+
+    Raises what `Package` raises; ValueError where there is none.
+    """
+    package = Package(data, inflated)
+    main = Part(package).by_kind("officeDocument") or Part(package, _USUAL_MAIN)
+    if main.name not in package:
         raise ValueError("no main part")
     return main

@@ -9,6 +9,8 @@ from pipeline.extract.docx.xml import VALUE, Element, at, is_on, number, switch,
 _STYLE, _NUMBERING, _MARK = w("pStyle"), w("numPr"), w("rPr")
 _PROPERTIES, _RUN_STYLE, _VANISH = w("pPr"), w("rStyle"), w("vanish")
 _GONE, _HIDDEN = frozenset({w("del"), w("moveFrom")}), frozenset({_VANISH, w("specVanish")})
+_LONGEST_CHAIN = 100
+"""Styles based on one another; Word refuses more than a tenth of it."""
 
 
 class ListRef(NamedTuple):
@@ -100,7 +102,9 @@ class Styles:
 
     def _based_on(self, style_id: str | None) -> Iterator[str]:
         seen: set[str] = set()
-        while style_id is not None and style_id not in seen and (style := self._part.get(style_id)) is not None:
+        while (
+            style_id is not None and style_id not in seen and len(seen) < _LONGEST_CHAIN and (style := self._part.get(style_id)) is not None
+        ):
             seen.add(style_id)
             yield style_id
             style_id = value(style, "basedOn")

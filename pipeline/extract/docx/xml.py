@@ -11,6 +11,8 @@ import functools
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from pipeline.extract.common.xml import has_doctype, whole_number
+
 Element = ElementTree.Element
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,6 +26,7 @@ _STRICT: dict[bytes, bytes] = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": _R.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": _M.strip("{}").encode(),
 }
+_STRICT_MARK = b"http://purl.oclc.org/ooxml/"
 
 
 @functools.cache
@@ -34,6 +37,7 @@ def w(name: str) -> str:
 
 RELATIONSHIP_ID = f"{{{_R}}}id"
 VALUE = w("val")
+CHUNK, SUBDOCUMENT = w("altChunk"), w("subDoc")
 P, TABLE, ROW, CELL, SECTION, TEXT_BOX = w("p"), w("tbl"), w("tr"), w("tc"), w("sectPr"), w("txbxContent")
 RUNS = frozenset({w("r"), f"{_M}r"})
 TEXTS = frozenset({w("t"), f"{_M}t"})
@@ -52,10 +56,9 @@ _DROPPED = frozenset(
 
 def parse(blob: bytes) -> Element:
     """The root of a part. ParseError also for one with a DTD, which the format forbids (ISO/IEC 29500-2, 8.2.5): the file is untrusted."""
-    # Anywhere: comments can push it away from the beginning, and no text holds a bare «<».
-    if b"<!DOCTYPE" in blob.replace(b"\0", b""):
+    if has_doctype(blob):
         raise ElementTree.ParseError("DTD")
-    for strict, usual in _STRICT.items():
+    for strict, usual in _STRICT.items() if _STRICT_MARK in blob else ():
         blob = blob.replace(strict, usual)
     return ElementTree.fromstring(blob)  # noqa: S314 - a DTD, and so every entity, is refused above
 
@@ -96,10 +99,7 @@ def value(element: Element | None, *names: str, attribute: str = "val") -> str |
 def number(element: Element | None, *names: str, attribute: str = "val") -> int | None:
     """The same as a whole number; None also where it is none."""
     text = value(element, *names, attribute=attribute)
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None
+    return None if text is None else whole_number(text)
 
 
 def switch(element: Element | None, *names: str) -> bool | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, takewhile
 from typing import NamedTuple
 
+from lxml import etree
+
 from pipeline.extract.html.tree import Element, inside, is_shown, name
 
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534
@@ -97,9 +99,14 @@ def is_layout(table: Element, cells: Sequence[GridCell]) -> bool:
 
 def nested_tables(table: Element) -> Iterator[Element]:
     """The tables inside the cells of a table, at any depth."""
-    for nested in inside(table, "table"):
-        yield nested
-        yield from nested_tables(nested)
+    waiting = [inside(table, "table")]
+    while waiting:
+        nested = next(waiting[-1], None)
+        if nested is None:
+            waiting.pop()
+        else:
+            yield nested
+            waiting.append(inside(nested, "table"))
 
 
 def _own_cells(table: Element) -> list[Element]:
@@ -112,8 +119,12 @@ def _filled(cells: Sequence[Element]) -> int:
 
 def own_texts(element: Element) -> Iterator[str]:
     """The shown texts of an element, without those of tables inside it."""
-    yield element.text or ""
-    for child in element:
-        if is_shown(child) and name(child) not in {"table", ""}:
-            yield from own_texts(child)
-        yield child.tail or ""
+    steps = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in steps:
+        if event == "start":
+            if inner is not element and (name(inner) == "table" or not is_shown(inner)):
+                steps.skip_subtree()
+            else:
+                yield inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""

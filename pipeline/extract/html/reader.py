@@ -3,7 +3,7 @@
 from email import message_from_bytes
 from email.message import Message
 
-from pipeline.document import Paragraph, Table
+from pipeline.document import Paragraph, Place, Table
 from pipeline.errors import NoTextError
 from pipeline.extract.content import Content
 from pipeline.extract.html.tree import parse
@@ -22,14 +22,14 @@ def read_html(data: bytes, declared: str | None = None) -> Content:
     blocks = walker.blocks(root)
     if not blocks and next(root.iter("img"), None) is not None:
         raise NoTextError("")
-    headers = [block for block in blocks if _is_at(block, "page_header")]
-    footers = [block for block in blocks if _is_at(block, "page_footer")]
-    body = [block for block in blocks if block not in headers and block not in footers]
+    headers = [block for block in blocks if _place(block) == "page_header"]
+    footers = [block for block in blocks if _place(block) == "page_footer"]
+    body = [block for block in blocks if _place(block) not in ("page_header", "page_footer")]
     return Content((*headers, *body, *footers, *walker.notes), None, (*remarks, *walker.remarks))
 
 
-def _is_at(block: Paragraph | Table, place: str) -> bool:
-    return isinstance(block, Paragraph) and block.place == place
+def _place(block: Paragraph | Table) -> Place | None:
+    return block.place if isinstance(block, Paragraph) else None
 
 
 def read_mhtml(data: bytes) -> Content:

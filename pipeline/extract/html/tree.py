@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.document import Remark
+from pipeline.errors import TooLargeError
+from pipeline.extract.common.xml import count_nodes
 from pipeline.extract.plain.encoding import decode
 
 Element = etree._Element
@@ -25,11 +27,17 @@ def parse(data: bytes, declared: str | None = None) -> tuple[Element | None, tup
     """The page as a tree and what in it could not be decoded; None for a page without an element.
 
     declared: the encoding that a header outside the page names; one that the page names itself counts where there is none.
+    Raises TooLargeError for a page with more tags than a document may have, ValueError for one that the parser gives up.
     """
     decoded = decode(data, declared or _declared(data))
+    count_nodes(data)
+    # Huge: not 256 levels but 2048, where browsers stop at 512. What memory a page takes is limited by its size and its tags.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)
-    if parser.error_log.filter_from_fatals():
+    fatal = parser.error_log.filter_from_fatals()
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in fatal):
+        raise TooLargeError("", "слишком глубокая вложенность")
+    if fatal:
         raise ValueError("the parser gave the rest of the page up")
     return root, decoded.remarks
 
@@ -58,12 +66,16 @@ def is_shown(element: Element) -> bool:
 
 def inside(element: Element, *names: str) -> Iterator[Element]:
     """The shown descendants of these names that stand in no other of them, in order."""
-    for child in element:
-        if name(child) in names:
-            if is_shown(child):
-                yield child
+    steps = [iter(element)]  # of the elements that are open: pages may be nested deeper than functions
+    while steps:
+        child = next(steps[-1], None)
+        if child is None:
+            steps.pop()
         elif is_shown(child):
-            yield from inside(child, *names)
+            if name(child) in names:
+                yield child
+            elif len(child):
+                steps.append(iter(child))
 
 
 def squashed(element: Element) -> str:

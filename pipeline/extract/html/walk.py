@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
 
 from pipeline.document import Cell, Origin, Paragraph, Place, Remark, Table
+from pipeline.errors import TooLargeError
 from pipeline.extract.common.flow import Flow, Spot, as_one_line
+from pipeline.extract.common.layout import ragged_remarks
 from pipeline.extract.common.lists import BULLET, Label
 from pipeline.extract.html.grid import GridCell, is_layout, read_grid
 from pipeline.extract.html.lists import LISTS, Counter, is_picture, word_label
@@ -20,6 +23,8 @@ _BLOCKS = LISTS | {
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav", "option", "p", "pre",
     "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "textarea",
 }  # fmt: skip
+_DEEPEST = 30
+"""Tables one in another: pages laid out with tables have six or seven."""
 _LAYOUT = re.compile(r"[ \t\r\n\f]+")
 _SPACE = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -37,6 +42,7 @@ class Walker:
     def __init__(self, tables: int = 0, line: int | None = None) -> None:
         self._tables = tables
         self._line = line
+        self._depth = 0
         self.notes: list[Paragraph] = []
         self.remarks: list[Remark] = []
 
@@ -69,7 +75,20 @@ class Walker:
         _Walk(flow, self._put_rows, lambda inner, _: False).run(element)
         return flow.items()
 
+    @contextmanager
+    def _in_table(self) -> Iterator[None]:
+        """One table deeper. Raises TooLargeError where no page is so deep."""
+        if self._depth == _DEEPEST:
+            raise TooLargeError("", f"больше {_DEEPEST} таблиц одна в другой")
+        self._depth += 1
+        yield
+        self._depth -= 1
+
     def _put_table(self, element: Element, flow: Flow[Any]) -> None:
+        with self._in_table():
+            self._put_grid(element, flow)
+
+    def _put_grid(self, element: Element, flow: Flow[Any]) -> None:
         for paragraph in self._beside(element):
             flow.put(paragraph)
         grid = read_grid(element)
@@ -82,10 +101,9 @@ class Walker:
         self._tables += 1
         number = self._tables
         cells = tuple(self._cell(cell, number) for cell in grid.cells)
-        for row in grid.ragged:
-            text = " | ".join(cell.text for cell in cells if cell.row == row)
-            self.remarks.append(Remark(code="ragged_table", text=text, origin=Origin(table=number, row=row, line=self._line)))
-        flow.put(Table(rows=grid.rows, columns=grid.columns, cells=cells, shows_merges=True, origin=Origin(table=number, line=self._line)))
+        origin = Origin(table=number, line=self._line)
+        self.remarks += ragged_remarks(cells, grid.ragged, origin)
+        flow.put(Table(rows=grid.rows, columns=grid.columns, cells=cells, shows_merges=True, origin=origin))
 
     def _cell(self, cell: GridCell, table: int) -> Cell:
         origin = Origin(table=table, row=cell.row, column=cell.column, line=self._line)
@@ -99,12 +117,18 @@ class Walker:
         )
 
     def _put_rows(self, element: Element, flow: Flow[Any]) -> None:
+        with self._in_table():
+            self._put_lines(element, flow)
+
+    def _put_lines(self, element: Element, flow: Flow[Any]) -> None:
         grid = read_grid(element)
         for paragraph in self._beside(element):
             flow.put(paragraph)
-        cells = [(cell.row, as_one_line(self._paragraphs(cell.element, Spot()))) for cell in grid.cells] if grid else []
-        for row in dict.fromkeys(row for row, _ in cells):
-            flow.add(" ".join(text for at, text in cells if at == row and text), None)
+        rows: dict[int, list[str]] = {}
+        for cell in grid.cells if grid else ():
+            rows.setdefault(cell.row, []).append(as_one_line(self._paragraphs(cell.element, Spot())))
+        for texts in rows.values():
+            flow.add(" ".join(filter(None, texts)), None)
 
     def _beside(self, table: Element) -> Iterator[Paragraph]:
         """The caption, and text that stands between the cells by mistake: a browser shows both before the table."""
@@ -136,7 +160,7 @@ class _Walk:
         self._flow = flow
         self._put_table = put_table
         self._put_apart = put_apart
-        self._text = ""
+        self._pieces: list[str] = []
         self._label: Label | None = None
         self._written: Label | None = None
         self._lists: list[Counter] = []
@@ -166,7 +190,7 @@ class _Walk:
         if label is not None:
             self._written = label
         elif is_picture(element):
-            self._text += BULLET + " "
+            self._pieces.append(BULLET + " ")
         elif name(element) == "table":
             self._flush()
             self._put_table(element, self._flow)
@@ -182,7 +206,7 @@ class _Walk:
         elif tag == "li":
             self._label = self._lists[-1].label(element) if self._lists else Label(BULLET, 0)
         elif tag == "br":
-            self._text += "\n"
+            self._pieces.append("\n")
         self._preformatted += tag in {"pre", "textarea"}
         self._add(element.text or "")
 
@@ -202,11 +226,12 @@ class _Walk:
             self._flush()
 
     def _add(self, text: str) -> None:
-        self._text += text.replace("\r\n", "\n") if self._preformatted else _LAYOUT.sub(" ", text)
+        self._pieces.append(text.replace("\r\n", "\n") if self._preformatted else _LAYOUT.sub(" ", text))
 
     def _flush(self) -> None:
         """Ends a paragraph. A block without any text takes no place on the page; one with a break or a hard space is a blank line."""
-        text, self._text = self._text, ""
+        text = "".join(self._pieces)
+        self._pieces.clear()
         if not self._preformatted:
             text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", text)).strip(" ")
         written, self._written = self._written, None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.document import Remark
 from pipeline.extract.common.layout import EMBEDDED, Inset, Line, Node, Nodes
 from pipeline.extract.common.lists import Label
+from pipeline.extract.common.room import Room
 from pipeline.extract.common.xml import Element
 from pipeline.extract.opendocument.inline import read_inline
 from pipeline.extract.opendocument.numbering import ListPlace, Numbering
@@ -32,6 +33,7 @@ class NodeReader:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._numbering = Numbering(styles)
+        self._room = Room()
         self.notes: list[Element] = []
         self.remarks: list[Remark] = []
 
@@ -104,7 +106,7 @@ class NodeReader:
             self.remarks.append(Remark(code="comment", text=text))
 
     def _table(self, table: Element) -> Iterator[Node]:
-        grid = read_grid(table, self._styles)
+        grid = read_grid(table, self._styles, self._room)
         if grid is not None:
             yield Inset(grid.filled(self._contents, self._contents))
 

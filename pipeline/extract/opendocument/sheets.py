@@ -7,6 +7,7 @@ from pipeline.document import Remark
 from pipeline.extract.common.flow import Spot as Place
 from pipeline.extract.common.flow import as_lines
 from pipeline.extract.common.layout import Layout
+from pipeline.extract.common.room import Room
 from pipeline.extract.common.xml import Element
 from pipeline.extract.content import Content
 from pipeline.extract.opendocument.nodes import NodeReader
@@ -15,7 +16,7 @@ from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.tables import CELLS, TABLE, columns_of, rows_of
 from pipeline.extract.opendocument.text import PageParts, body_styles
 from pipeline.extract.opendocument.xml import count, q
-from pipeline.extract.sheets.workbook import MOST_COLUMNS, Box, Merge, Noticed, Sheet, Spot, content
+from pipeline.extract.sheets.workbook import MOST_COLUMNS, MOST_ROWS, Box, Merge, Noticed, Sheet, Spot, content
 
 # Filled rows or cells that are told once and repeated more often fill a sheet; they are read so many times.
 _MOST_REPEATS = 1000
@@ -27,15 +28,16 @@ _HIDDEN = ("collapse", "filter")
 def read_ods(data: bytes) -> Content:
     """The sheets of an OpenDocument spreadsheet.
 
-    Raises DamagedFileError for a password, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
+    Raises LockedFileError for a password, TooLargeError, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
     """
     roots = read_roots(data)
     body, styles = roots.body("spreadsheet"), body_styles(roots)
-    found = content(
-        [_SheetReader(table, styles).read() for table in body.iterfind(TABLE)], next(body.iter(q("draw:image")), None) is not None
-    )
+    room = Room()
+    sheets = [_SheetReader(table, styles, room).read() for table in body.iterfind(TABLE)]
+    found = content(sheets, next(body.iter(q("draw:image")), None) is not None)
     pages = PageParts(roots, Layout())
-    return found._replace(blocks=(*pages.paragraphs("page_header"), *found.blocks, *pages.paragraphs("page_footer")))
+    blocks = (*pages.paragraphs("page_header"), *found.blocks, *pages.paragraphs("page_footer"))
+    return found._replace(blocks=blocks, remarks=(*roots.remarks, *found.remarks))
 
 
 class _Run(NamedTuple):
@@ -47,8 +49,9 @@ class _Run(NamedTuple):
 
 
 class _SheetReader:
-    def __init__(self, table: Element, styles: Styles) -> None:
+    def __init__(self, table: Element, styles: Styles, room: Room) -> None:
         self._table = table
+        self._room = room
         self._styles = styles
         self._nodes = NodeReader(styles)
         self._layout = Layout()
@@ -78,6 +81,9 @@ class _SheetReader:
         for element in rows_of(self._table):
             repeated = count(element, _ROWS_REPEATED)
             runs = list(_runs(element))
+            if runs and row + min(repeated, _MOST_REPEATS) > MOST_ROWS + 1:
+                self._noticed.append(Noticed("unreadable_part", f"строка {row}: на листе не бывает больше {MOST_ROWS} строк"))
+                return
             for run in runs:
                 self._put(run, row, min(repeated, _MOST_REPEATS))
             if runs and repeated > _MOST_REPEATS:
@@ -89,6 +95,7 @@ class _SheetReader:
         """Puts a cell to all places where it stands."""
         text = self._text(run.cell, (row, run.column)) or _value(run.cell)
         height, width = count(run.cell, "table:number-rows-spanned"), count(run.cell, "table:number-columns-spanned")
+        self._room.take(repeats * run.repeats, len(text))
         for spot in ((row + down, run.column + right) for down in range(repeats) for right in range(run.repeats)):
             if text:
                 self._texts[spot] = text
@@ -114,7 +121,7 @@ def _runs(row: Element) -> Iterator[_Run]:
         if cell.tag in CELLS:
             repeated = count(cell, _COLUMNS_REPEATED)
             if not _is_blank(cell) and column <= MOST_COLUMNS:
-                yield _Run(cell, column, min(repeated, _MOST_REPEATS))
+                yield _Run(cell, column, min(repeated, _MOST_REPEATS, MOST_COLUMNS + 1 - column))
             column += repeated
 
 

@@ -9,6 +9,8 @@ from pipeline.extract.opendocument.xml import q
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(in|cm|mm|pt|pc|px)")
 # Twentieths of a point in each unit of length.
 _TWIPS = {"in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pt": 20.0, "pc": 240.0, "px": 15.0}
+_LONGEST_CHAIN = 100
+"""Styles with parents; no program writes a tenth of it."""
 
 
 class Styles:
@@ -60,7 +62,7 @@ class Styles:
     def _chain(self, family: str, name: str | None) -> Iterator[Element]:
         """A style, its parent, and so on."""
         seen: set[str | None] = set()
-        while (family, name) in self._by_name and name not in seen:
+        while (family, name) in self._by_name and name not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(name)
             yield self._by_name[family, name]
             name = self._by_name[family, name].get(q("style:parent-style-name"))

@@ -19,7 +19,7 @@ _SIDES = ("", "-first", "-left")
 def read_odt(data: bytes) -> Content:
     """The blocks of an OpenDocument text: page headers, body, page footers, notes.
 
-    Raises DamagedFileError for a password, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
+    Raises LockedFileError for a password, TooLargeError, NoTextError where it holds nothing but pictures; what the libraries raise comes through.
     """
     roots = read_roots(data)
     layout = Layout()
@@ -30,7 +30,7 @@ def read_odt(data: bytes) -> Content:
         raise NoTextError("ODT")
     notes = layout.paragraphs(reader.take_notes(), Spot("footnote"))
     headers, footers = pages.paragraphs("page_header"), pages.paragraphs("page_footer")
-    return Content((*headers, *blocks, *footers, *notes), None, (*layout.remarks, *reader.remarks))
+    return Content((*headers, *blocks, *footers, *notes), None, (*roots.remarks, *layout.remarks, *reader.remarks))
 
 
 def body_styles(roots: Roots) -> Styles:

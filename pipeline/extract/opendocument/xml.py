@@ -1,6 +1,6 @@
 """Names of OpenDocument's XML."""
 
-from pipeline.extract.common.xml import Element
+from pipeline.extract.common.xml import Element, whole_number
 
 _NAMESPACES: dict[str, str] = {
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
@@ -25,11 +25,10 @@ COMMENT = q("office:annotation")
 
 def count(element: Element, name: str, default: int = 1) -> int:
     """An attribute that counts something; `default` where it is not there or no number from 1 on."""
-    value = element.get(q(name), "")
-    return int(value) if value.isdecimal() and int(value) else default
+    return start(element, name) or default
 
 
 def start(element: Element, name: str) -> int | None:
     """An attribute that says where to begin counting, 0 among the numbers; None where it is not there or no number."""
     value = element.get(q(name), "")
-    return int(value) if value.isdecimal() else None
+    return whole_number(value) if value.isdecimal() else None

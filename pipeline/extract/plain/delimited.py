@@ -11,13 +11,14 @@ from io import StringIO
 from typing import NamedTuple
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.extract.common.room import Room
 from pipeline.extract.content import Content
 from pipeline.extract.plain.encoding import decode
 
 _DELIMITERS = ";\t|,"
 _NAMED = re.compile(r"sep=(?P<sign>.)\n", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*\||^[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
-_QUOTED_TAB = re.compile(r'(?:^|\t)"(?:[^"]|"")*(?:\n|\t|"")(?:[^"]|"")*"(?=\t|$)', re.MULTILINE)
+_QUOTED = re.compile(r'(?:^|\t)"((?:[^"]|"")*+)"(?=\t|$)', re.MULTILINE)
 _MOST_TITLE_LINES = 40
 _TELLING_LINES = 2000
 """So many lines tell whether a table begins on the first of them; a longer text is then read to its end."""
@@ -53,11 +54,12 @@ def is_delimited(text: str) -> bool:
 
 
 def read_delimited(data: bytes) -> Content:
-    """The table of a delimited file, and the title lines above it. ValueError where it is none."""
+    """The table of a delimited file, and the title lines above it. ValueError where it is none, TooLargeError for too many cells."""
     decoded = decode(data)
     found = _find(decoded.text)
     if found is None:
         raise ValueError("not delimited")
+    Room().take(sum(len(record.cells) for record in found.records))
     blocks: list[Paragraph | Table] = [*_paragraphs(found.above), _table(found.records)]
     return Content(tuple(blocks), None, (*decoded.remarks, *_ragged(found)))
 
@@ -99,8 +101,13 @@ def _found(lines: Sequence[str], delimiter: str, above: list[str]) -> Found | No
 def _may_delimit(text: str, delimiter: str) -> bool:
     """Whether a sign may part cells at all: rows of bare tabs and pipe tables of Markdown are text, and have a reader of their own."""
     if delimiter == "\t":
-        return bool(_QUOTED_TAB.search(text))
+        return any(_needs_quotes(found[1]) for found in _QUOTED.finditer(text))
     return text.count(delimiter) >= _LEAST_RECORDS and not (delimiter == "|" and _MARKDOWN.search(text))
+
+
+def _needs_quotes(cell: str) -> bool:
+    """Whether a cell holds what only quotation marks keep in it."""
+    return "\n" in cell or "\t" in cell or '""' in cell
 
 
 def _usual_columns(records: Sequence[Record], delimiter: str) -> int:

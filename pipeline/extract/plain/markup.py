@@ -9,6 +9,8 @@ from pipeline.extract.common.lists import BULLET
 _TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_LONGEST = 20_000
+"""Characters of a text whose tags are followed one by one, which takes time for each pair; of a longer one they are taken out."""
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol"})
 
 
@@ -19,18 +21,22 @@ def has_tags(text: str) -> bool:
 
 def plain(text: str) -> str:
     """One line without Markdown emphasis, heading marks and HTML tags."""
-    bare = " ".join(paragraphs(text)) if has_tags(text) else unescape(text)
+    bare = " ".join(paragraphs(text)) if has_tags(text) else _without_tags(text)
     return _EMPHASIS.sub("", _HEADING.sub("", bare))
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cell written in HTML: parted by block tags; «<br>» gives «\\n»; a list item is led by a bullet."""
-    if not has_tags(text):
-        return [plain(text)]
+    if not has_tags(text) or len(text) > _LONGEST:
+        return [_EMPHASIS.sub("", _HEADING.sub("", _without_tags(text)))]
     parser = _CellParser()
     parser.feed(text)
     parser.close()
     return [found for found in (_EMPHASIS.sub("", paragraph).strip() for paragraph in parser.paragraphs) if found]
+
+
+def _without_tags(text: str) -> str:
+    return unescape(_TAG.sub(" ", text))
 
 
 class _CellParser(HTMLParser):

@@ -4,9 +4,11 @@ These forms hold a table: cells led by a tab, one to a line (`tabs`); rows of ce
 pipes (`rows`); grids drawn with characters (`grid`); tables of HTML (`embedded`). All else is lines: a paragraph each, since what belongs together is not told by the file.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.document import Origin, Paragraph, Remark, Table
+from pipeline.errors import TooLargeError
 from pipeline.extract.content import Content
 from pipeline.extract.plain.embedded import read_markup, starts_markup
 from pipeline.extract.plain.encoding import decode
@@ -20,10 +22,19 @@ _HEADER_LINES = 12
 """A header of cells one to a line has a second cell within so many lines."""
 
 
+MOST_LINES = 200_000
+"""Lines of a text: four thousand pages. So many paragraphs take a quarter of a gigabyte."""
+
+_TELLING = re.compile("[\t|+<\u2500-\u257f]")
+"""One of these stands in the first line of any table."""
+
+
 def read_text(data: bytes) -> Content:
-    """The blocks of a text file, in whatever encoding."""
+    """The blocks of a text file, in whatever encoding. Raises TooLargeError for more lines or cells than a document has."""
     decoded = decode(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n\n\n")
+    if text.count("\n") > MOST_LINES:
+        raise TooLargeError("", f"в тексте больше {MOST_LINES} строк")
     lines = Lines(list(enumerate(text.split("\n"), start=1)))
     blocks: list[Paragraph | Table] = []
     remarks = list(decoded.remarks)
@@ -46,6 +57,8 @@ def _lines_before_table(lines: Lines) -> int:
 
 
 def _starts_table(lines: Lines, index: int) -> bool:
+    if not _TELLING.search(lines[index][1]):
+        return False
     head = lines[index : index + _HEADER_LINES]
     return any(starts(head) for starts in (starts_rows, starts_open_pipes, starts_tabs, starts_grid, starts_markup))
 

@@ -7,6 +7,7 @@ directly: then a line break stood inside the last cell.
 import re
 
 from pipeline.document import Cell, Origin, Paragraph, Remark, Table
+from pipeline.extract.common.room import Room
 from pipeline.extract.plain.lines import Line, Lines
 from pipeline.extract.plain.markup import paragraphs
 
@@ -14,12 +15,14 @@ Row = tuple[int, list[str]]
 """The number of the line, and the texts of the cells."""
 
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
+_LONGEST = 20_000
+"""Characters of a cell beyond which no line goes on in it: a text without separators would become one cell."""
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def starts_open_pipes(lines: Lines) -> bool:
     """Whether a pipe table begins that lacks pipes at its edges: «№ | Дело» over «--|--»."""
-    return len(lines) > 1 and bool(_PIPE.search(lines[0][1])) and _is_rule(lines[1][1])
+    return len(lines) > 1 and bool(_PIPE.search(lines[0][1])) and _is_rule(lines[1][1]) and not _is_rule(lines[0][1])
 
 
 def _is_rule(line: str) -> bool:
@@ -28,8 +31,8 @@ def _is_rule(line: str) -> bool:
 
 
 def starts_rows(lines: Lines) -> bool:
-    """Whether a row of two cells or more stands in the first line."""
-    return _is_row(lines[0][1])
+    """Whether a row of two cells or more stands in the first line; a line of dashes alone is below a header, or nothing."""
+    return _is_row(lines[0][1]) and not _is_rule(lines[0][1])
 
 
 def _is_row(line: str) -> bool:
@@ -40,6 +43,7 @@ def read_rows(lines: Lines, number: int) -> tuple[Table, list[Remark], Lines]:
     """The table that begins at the first line, remarks, and the lines after it. `number`: the table's, for origins."""
     piped = bool(_PIPES.match(lines[0][1]))
     rows, rest = _open_rows(lines) if starts_open_pipes(lines) and not piped else _rows(lines, piped)
+    Room().take(sum(len(cells) for _, cells in rows))
     table = Table(
         rows=len(rows),
         columns=max(len(cells) for _, cells in rows),
@@ -94,7 +98,7 @@ def _add_line(rows: list[Row], line: Line) -> None:
     number, text = line
     last = rows[-1][1][-1]
     goes_on = text[:1].islower() or text.startswith("(") or last.endswith((",", "-", "–", "(", "«", "/"))
-    if goes_on or len(rows[-1][1]) < len(rows[0][1]):
+    if len(last) < _LONGEST and (goes_on or len(rows[-1][1]) < len(rows[0][1])):
         rows[-1][1][-1] += "\n" + text
     else:
         rows.append((number, [text]))

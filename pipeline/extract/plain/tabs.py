@@ -73,9 +73,9 @@ def _rows(cells: list[CellLines], width: int, table: int) -> tuple[list[list[Cel
             rows.append(row)
             row = []
         row += group
-        while len(row) >= width:
-            rows.append(row[:width])
-            row = row[width:]
+        whole = len(row) // width * width
+        rows += [row[at : at + width] for at in range(0, whole, width)]
+        row = row[whole:]
     if row:
         rows.append(row)
     remarks = [_ragged(row, table, number) for number, row in enumerate(rows, 1) if 1 < len(row) < width]

@@ -1,6 +1,8 @@
 """In which code page the bytes of a text are (RTF 1.9.1, «Font Table» and «Character Set»)."""
 
-import codecs
+import encodings
+import functools
+import pkgutil
 
 SYMBOL = "symbol"
 """The code page of fonts that hold pictures."""
@@ -43,11 +45,13 @@ def of_charset(charset: int) -> str | None:
 def of_code_page(number: int) -> str | None:
     """The codec of a Windows code page (`ansicpg`, `cpg`); None for an unknown one."""
     name = _CODE_PAGES.get(number, f"cp{number}")
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return None
-    return name
+    return name if number in _CODE_PAGES or name in _codecs() else None
+
+
+@functools.cache
+def _codecs() -> frozenset[str]:
+    """The codecs of the standard library. To ask it for one that it does not have takes time, each time anew."""
+    return frozenset(module.name for module in pkgutil.iter_modules(encodings.__path__))
 
 
 def of_font_name(name: str) -> str | None:

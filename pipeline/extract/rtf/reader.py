@@ -4,9 +4,10 @@ from collections.abc import Callable
 from copy import copy
 
 from pipeline.document import Place, Remark
-from pipeline.errors import DamagedFileError, NoTextError
+from pipeline.errors import DamagedFileError, NoTextError, TooLargeError
 from pipeline.extract.common.flow import Spot
 from pipeline.extract.common.layout import EMBEDDED, Layout, Nodes, distinct
+from pipeline.extract.common.room import Room
 from pipeline.extract.content import Content
 from pipeline.extract.rtf.fonts import Fonts
 from pipeline.extract.rtf.state import State
@@ -16,13 +17,18 @@ from pipeline.extract.rtf.tokens import Word, tokens
 from pipeline.extract.rtf.words import BOXES, CHARACTERS, FOOTERS, HEADERS, KNOWN_OPTIONAL, STORIES, TARGETS
 
 _PAGES: tuple[Place, Place] = ("page_header", "page_footer")
+_MOST_REMARKS = 10_000
+"""Hidden pieces of text and embedded objects of one file: a person wrote hundreds at the most, and each is told by itself."""
+_MOST_FALLBACK = 16
+"""Bytes that stand for one character of a `u` word; what says more would take text away."""
 _TRUNCATED = Remark(code="unreadable_part", text="файл обрывается до своего конца; прочитано то, что в нём есть")
 
 
 def read_rtf(data: bytes) -> Content:
     """The blocks of an RTF file: page headers, body, page footers, notes. Of a file cut short, what it has, with a remark.
 
-    Raises DamagedFileError where it was cut before its text, NoTextError where it holds nothing but pictures.
+    Raises DamagedFileError where it was cut before its text, NoTextError where it holds nothing but pictures, TooLargeError for more
+    cells or hidden pieces than a document has.
     """
     reader = _Reader()
     for token in tokens(data):
@@ -43,12 +49,13 @@ def read_rtf(data: bytes) -> Content:
 
 class _Reader:
     def __init__(self) -> None:
-        self._state = State(Story())
+        self._cells, self._edges = Room(), Room()
+        self._state = State(Story(self._cells))
         self._body = self._state.story
         self._stack: list[State] = []
         self._fonts = Fonts()
         # Bytes that are not decoded yet: a character may have two of them. And how many of them a `u` word has said already.
-        self._bytes = b""
+        self._bytes: list[bytes] = []
         self._said = 0
         self.pages: dict[Place, list[Nodes]] = {place: [] for place in _PAGES}
         self.notes: list[Nodes] = []
@@ -91,11 +98,12 @@ class _Reader:
     def _take_bytes(self, data: bytes) -> None:
         said = min(self._said, len(data))
         self._said -= said
-        self._bytes += data[said:]
+        self._bytes.append(data[said:])
 
     def _flush(self) -> None:
         if self._bytes:
-            data, self._bytes = self._bytes, b""
+            data = b"".join(self._bytes)
+            self._bytes.clear()
             self._show(self._fonts.text(self._state.font, data))
 
     def _show(self, text: str) -> None:
@@ -109,7 +117,7 @@ class _Reader:
             # After the end of the file some programs leave zeros.
             state.story.add(text.replace("\x00", ""))
         elif state.target == "text" and not state.deleted and text.strip():
-            self.remarks.append(Remark(code="unseen_text", text=text.strip()))
+            self._tell(Remark(code="unseen_text", text=text.strip()))
 
     # ------------------------------------------------------------ groups
 
@@ -136,7 +144,7 @@ class _Reader:
         state.destination = name
         self.has_pictures = self.has_pictures or name in ("pict", "shppict")
         if name in STORIES:
-            self._state = State(Story(), destination=name, font=state.font, fallback=state.fallback)
+            self._state = State(Story(self._cells), destination=name, font=state.font, fallback=state.fallback)
         elif (state.is_optional and name not in KNOWN_OPTIONAL) or (name in ("listtext", "pntext") and state.story.has_label):
             state.target = "skip"
         else:
@@ -185,6 +193,7 @@ class _Reader:
         if word.name == "trleft":
             row.left = word.number or 0
         elif word.name == "cellx":
+            self._edges.take(1)
             row.add_cell(word.number or 0)
         else:
             row.merges.add(word.name)
@@ -223,10 +232,15 @@ class _Reader:
         self._fonts.take_file_codec(word)
 
     def _sets_fallback(self, word: Word) -> None:
-        self._state.fallback = max(1 if word.number is None else word.number, 0)
+        self._state.fallback = min(max(1 if word.number is None else word.number, 0), _MOST_FALLBACK)
 
     def _embeds(self, word: Word) -> None:
-        self.remarks.append(EMBEDDED)
+        self._tell(EMBEDDED)
+
+    def _tell(self, remark: Remark) -> None:
+        if len(self.remarks) == _MOST_REMARKS:
+            raise TooLargeError("", f"больше {_MOST_REMARKS} скрытых мест и вложенных объектов")
+        self.remarks.append(remark)
 
 
 _ACTS: dict[str, Callable[[_Reader, Word], None]] = {

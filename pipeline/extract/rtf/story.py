@@ -2,6 +2,7 @@
 
 from pipeline.extract.common.layout import Inset, Line, Node, Nodes
 from pipeline.extract.common.lists import BULLET, Label
+from pipeline.extract.common.room import Room
 from pipeline.extract.rtf.charsets import whole
 from pipeline.extract.rtf.tables import Row, RowFormat, read_grid
 
@@ -19,12 +20,14 @@ class _OpenTable:
 
 
 class Story:
-    """Collects text into paragraphs, and paragraphs into cells. Depth 0 is outside tables, 1 in a table, 2 in one inside it."""
+    """Collects text into paragraphs, and paragraphs into cells, of which there is `room` for some. Depth 0 is outside tables, 1 in a table, 2 in one inside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._room = room
         self._nodes: list[Node] = []
         self._tables: list[_OpenTable] = []
         self._text: list[str] = []
+        self._has_text = False
         self._label: list[str] = []
         self._boxes: list[Node] = []
         # Of the table, and of one inside it: programs tell the latter apart, and may tell the former only once.
@@ -35,6 +38,7 @@ class Story:
     def add(self, text: str) -> None:
         """Adds to the text of the paragraph."""
         self._text.append(text)
+        self._has_text = self._has_text or bool(text.strip())
 
     def add_label(self, text: str) -> None:
         """Adds to the number that the paragraph shows."""
@@ -58,6 +62,7 @@ class Story:
         nodes.append(Line(whole("".join(self._text)), None if goes_on else label, goes_on))
         nodes += self._boxes
         self._text, self._label, self._boxes = [], [], []
+        self._has_text = False
 
     def end_cell(self, depth: int, level: int) -> None:
         """Ends a cell of the table at a depth, and its last paragraph."""
@@ -85,10 +90,6 @@ class Story:
         self._at(0)
         return tuple(self._nodes)
 
-    @property
-    def _has_text(self) -> bool:
-        return any(piece.strip() for piece in self._text)
-
     def _at(self, depth: int) -> list[Node]:
         """Where the nodes of a depth go: deeper tables are at their end then."""
         while len(self._tables) > depth:
@@ -107,7 +108,7 @@ class Story:
 
     def _close_table(self) -> None:
         self._close_row(len(self._tables))
-        grid = read_grid(self._tables.pop().rows)
+        grid = read_grid(self._tables.pop().rows, self._room)
         if grid is not None:
             (self._tables[-1].nodes if self._tables else self._nodes).append(Inset(grid))
 

@@ -1,9 +1,10 @@
 """A workbook as blocks: each filled sheet is a table, with its name before it where several are filled."""
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.document import Cell, Origin, Paragraph, Place, Remark, RemarkCode, Table
@@ -13,8 +14,8 @@ from pipeline.extract.content import Content
 Spot = tuple[int, int]
 """Row and column of a cell, 1-based."""
 
-MOST_COLUMNS = 16384
-"""Columns of a sheet (Excel since 2007, LibreOffice since 7.4)."""
+MOST_COLUMNS, MOST_ROWS = 16384, 1048576
+"""Columns and rows of a sheet (Excel since 2007, LibreOffice since 7.4)."""
 
 
 class Merge(NamedTuple):
@@ -118,26 +119,47 @@ def _merges(sheet: Sheet) -> list[Merge]:
     """The merged ranges as far as the grid goes, from top to bottom; of two that overlap, which no program writes, the first."""
     rows, columns = _size(sheet)
     found: list[Merge] = []
-    beside: list[Merge] = []
+    beside = _Beside()
     for merge in sorted(sheet.merges):
         inside = Merge(merge.top, merge.left, min(merge.bottom, rows), min(merge.right, columns))
-        beside = [other for other in beside if other.bottom >= inside.top]
         is_range = inside.top <= inside.bottom and inside.left <= inside.right and inside[:2] != inside[2:]
-        if is_range and all(other.right < inside.left or inside.right < other.left for other in beside):
+        if is_range and beside.add(inside):
             found.append(inside)
-            beside.append(inside)
     return found
+
+
+class _Beside:
+    """Merged ranges that reach a row, side by side; they are asked for from top to bottom."""
+
+    def __init__(self) -> None:
+        self._merges: list[Merge] = []
+
+    def add(self, merge: Merge) -> bool:
+        """Adds a range unless it lies over another one; says whether it was added."""
+        first = bisect_left(self._merges, merge.left, key=attrgetter("right"))
+        last = bisect_right(self._merges, merge.right, key=attrgetter("left"))
+        if any(other.bottom >= merge.top for other in self._merges[first:last]):
+            return False
+        self._merges[first:last] = [merge]
+        return True
+
+    def at(self, spot: Spot) -> Merge | None:
+        """The range that a place lies in."""
+        place = bisect_right(self._merges, spot[1], key=attrgetter("left")) - 1
+        merge = self._merges[place] if place >= 0 else None
+        return merge if merge and merge.bottom >= spot[0] and merge.right >= spot[1] else None
 
 
 def _covered(spots: Iterable[Spot], merges: Sequence[Merge]) -> set[Spot]:
     """Those places that lie in a merged range and are not its first: what stands there is not shown. `merges`: from top to bottom."""
     covered: set[Spot] = set()
-    waiting, beside = deque(merges), list[Merge]()
-    for row, places in groupby(sorted(spots), key=itemgetter(0)):
-        while waiting and waiting[0].top <= row:
-            beside.append(waiting.popleft())
-        beside = [merge for merge in beside if merge.bottom >= row]
-        covered.update(spot for spot in places for merge in beside if merge.left <= spot[1] <= merge.right and spot != merge[:2])
+    waiting, beside = deque(merges), _Beside()
+    for spot in sorted(spots):
+        while waiting and waiting[0].top <= spot[0]:
+            beside.add(waiting.popleft())
+        merge = beside.at(spot)
+        if merge is not None and spot != merge[:2]:
+            covered.add(spot)
     return covered
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import xlrd
 
+from pipeline.errors import LockedFileError
+from pipeline.extract.common.compound import check
 from pipeline.extract.content import Content
 from pipeline.extract.sheets.page_setup import shown
 from pipeline.extract.sheets.records import Extras, read_extras
@@ -17,7 +19,8 @@ _FIRST_WITH_UNICODE = 80
 
 
 def read_xls(data: bytes) -> Content:
-    """The sheets of an XLS file. What the library raises at a damaged or protected file comes through."""
+    """The sheets of an XLS file. What the library raises at a damaged file comes through; LockedFileError for a protected one."""
+    check(data)
     book = _open(data)
     if book.biff_version < _FIRST_WITH_UNICODE and book.codepage is None:
         book = _open(data, encoding_override="cp1251")
@@ -27,7 +30,12 @@ def read_xls(data: bytes) -> Content:
 
 def _open(data: bytes, **options: str) -> Any:
     """The library's book; what it has to say of an odd file goes nowhere. Rows end where they end: one wide row would widen all."""
-    return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO(), **options)
+    try:
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO(), **options)
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise LockedFileError("", "книга Excel с паролем") from error
+        raise
 
 
 def _sheet(sheet: Any, book: Any, extras: Extras) -> Sheet:

@@ -3,25 +3,47 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.extract.common.package import Package, Part
-from pipeline.extract.common.xml import Element, parse_xml
+from pipeline.extract.common.package import UNREADABLE, Package, Part
+from pipeline.extract.common.xml import Element, entity_remarks, parse_xml
 from pipeline.extract.content import Content
 from pipeline.extract.sheets.drawing import read_boxes
 from pipeline.extract.sheets.page_setup import read_page_parts
 from pipeline.extract.sheets.shown import BUILT_IN, GENERAL, shown_date, shown_number
-from pipeline.extract.sheets.workbook import MOST_COLUMNS, Merge, Noticed, Sheet, Spot, content
+from pipeline.extract.sheets.workbook import MOST_COLUMNS, MOST_ROWS, Merge, Noticed, Sheet, Spot, content
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = frozenset({"1", "true", "on"})
 
 
+class _Strings:
+    """The texts that cells share; read when the first cell asks for one, and once."""
+
+    def __init__(self, main: Part) -> None:
+        self._main = main
+
+    @cached_property
+    def _read(self) -> list[str] | Exception:
+        try:
+            roots = [_root(part) for part in self._main.all_by_kind("sharedStrings")]
+        except UNREADABLE as error:
+            return error
+        return [_rich_text(item) for root in roots for item in root.iterfind("{*}si")]
+
+    def __getitem__(self, place: int) -> str:
+        """The text at a place. IndexError where there is none; what the reading of the part raises comes through, each time."""
+        if isinstance(self._read, Exception):
+            raise self._read
+        return self._read[place]
+
+
 class _Book(NamedTuple):
     """What all sheets of a workbook share."""
 
-    strings: list[str]
+    strings: _Strings
     formats: list[str]
     starts_1904: bool
 
@@ -35,26 +57,57 @@ def read_xlsx(data: bytes) -> Content:
     root = parse_xml(main.blob)
     properties = root.find("{*}workbookPr")
     book = _Book(
-        strings=[text for shared in _related(main, "sharedStrings") for text in map(_rich_text, shared.iterfind("{*}si"))],
+        strings=_Strings(main),
         formats=[code for styles in _related(main, "styles") for code in _formats(styles)],
         starts_1904=properties is not None and properties.get("date1904") in _TRUE,
     )
-    worksheets = {part.name for part in main.all_by_kind("worksheet")}
-    sheets = []
+    found = content(list(_sheets(main, root, book)), package.has_folder("xl/media/"))
+    return found._replace(remarks=(*package.remarks, *found.remarks))
+
+
+def _sheets(main: Part, root: Element, book: _Book) -> Iterator[Sheet]:
+    """The sheets in the order of the book, each part once; one that cannot be read is told.
+
+    Raises what the reading of the last one raises where none can be read.
+    """
+    parts = {part.name: part for part in main.all_by_kind("worksheet")}
+    elements: dict[str, Element] = {}
     for element in root.iterfind("{*}sheets/{*}sheet"):
-        part = main.by_id(next((str(value) for name, value in element.items() if str(name).endswith("}id")), None))
-        if part and part.name in worksheets:
-            sheets.append(_sheet(part, element, book))
-    return content(sheets, package.has_folder("xl/media/"))
+        part = main.by_id(_relationship(element))
+        name = part.name if part else f"лист «{element.get('name', '')}»"
+        if part is None or name in parts:  # what is there and no worksheet is a sheet of charts or macros
+            elements.setdefault(name, element)
+    unread: list[Exception] = []
+    for name, element in elements.items():
+        try:
+            sheet = _sheet(parts[name], element, book)
+        except UNREADABLE as error:
+            unread.append(error)
+            main.package.tell(name, error)
+        else:
+            yield sheet
+    if unread and len(unread) == len(elements):
+        raise unread[-1]
+
+
+def _relationship(element: Element) -> str | None:
+    return next((str(value) for name, value in element.items() if str(name).endswith("}id")), None)
 
 
 def _related(part: Part, kind: str) -> Iterator[Element]:
-    """The roots of the parts that a part refers to by relations of a kind."""
-    return (parse_xml(found.blob) for found in part.all_by_kind(kind))
+    """The roots of the parts that a part refers to by relations of a kind; those that cannot be read are told."""
+    roots = (part.package.take(found, _root) for found in part.all_by_kind(kind))
+    return (root for root in roots if root is not None)
+
+
+def _root(part: Part) -> Element:
+    root = parse_xml(part.blob)
+    part.package.remarks += entity_remarks(root)
+    return root
 
 
 def _sheet(part: Part, element: Element, book: _Book) -> Sheet:
-    root = parse_xml(part.blob)
+    root = _root(part)
     texts: dict[Spot, str] = {}
     noticed = [comment for comments in _related(part, "comments") for comment in _comments(comments)]
     for spot, cell in _cells(root):
@@ -82,6 +135,8 @@ def _rows(root: Element) -> Iterator[tuple[int, Element]]:
     number = 0
     for row in root.iterfind("{*}sheetData/{*}row"):
         number = int(row.get("r") or number + 1)
+        if not 0 < number <= MOST_ROWS:
+            raise ValueError(number)
         yield number, row
 
 
@@ -102,7 +157,10 @@ def _spot(reference: str) -> Spot:
     column = 0
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    row = int(match[2])
+    if not (0 < row <= MOST_ROWS and column <= MOST_COLUMNS):
+        raise ValueError(reference)
+    return row, column
 
 
 def _merge(reference: str) -> Merge:
@@ -111,9 +169,12 @@ def _merge(reference: str) -> Merge:
 
 
 def _hidden_columns(root: Element) -> Iterator[int]:
+    hidden = bytearray(MOST_COLUMNS + 1)
     for column in root.iterfind("{*}cols/{*}col"):
         if column.get("hidden") in _TRUE:
-            yield from range(int(column.get("min", "1")), min(int(column.get("max", "1")), MOST_COLUMNS) + 1)
+            first, last = max(int(column.get("min", "1")), 1), min(int(column.get("max", "1")), MOST_COLUMNS)
+            hidden[first : last + 1] = b"\1" * max(0, last + 1 - first)
+    return (column for column, is_hidden in enumerate(hidden) if is_hidden)
 
 
 def _comments(root: Element) -> Iterator[Noticed]:

@@ -19,11 +19,12 @@ def infer_fields(table: Table, vocabulary: Vocabulary) -> tuple[Field, ...] | No
 
     A column is what most of its filled cells are: numbers, deadlines, roles, known stages; the longest of the rest is content.
     """
-    columns = [
-        [squash(cell.text) for cell in table.cells if cell.column == column and cell.text.strip()] for column in range(1, table.columns + 1)
-    ]
     if table.rows < _LEAST_ROWS:
         return None
+    columns: list[list[str]] = [[] for _ in range(table.columns)]
+    for cell in table.cells:
+        if cell.text.strip():
+            columns[cell.column - 1].append(squash(cell.text))
     found: list[Field] = [_field(texts, vocabulary) for texts in columns]
     open_columns = [column for column, name in enumerate(found) if name == "unknown" and columns[column]]
     if not open_columns or not {"deadline", "responsible"} & set(found):

@@ -26,6 +26,7 @@ from pipeline.text import fold, squash
 from pipeline.vocabulary.shapes import Vocabulary
 
 _LONGEST_HEADING = 120
+_LONGEST_TITLE = 1_000
 _LONG_FOR_A_HEADING = 70
 
 
@@ -137,6 +138,8 @@ def _may_be_heading(text: str, vocabulary: Vocabulary) -> bool:
 
 def _is_title(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line names a stage, or a month; «на 2025-2026 учебный год» is of the plan's title."""
+    if len(text) > _LONGEST_TITLE:
+        return False
     is_month = not any(map(str.isdigit, text)) and is_deadline(text, vocabulary.calendar)
     return is_month or is_heading(text, vocabulary)
 

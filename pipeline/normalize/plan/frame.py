@@ -6,6 +6,7 @@ Rows above the header are read as blocks: «СОГЛАСОВАНО» at the left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Cell, Paragraph, Table
+from pipeline.normalize.plan.grid import cells_of
 from pipeline.normalize.plan.headers import Field
 
 _COUNTED: tuple[Field, ...] = ("number", "deadline", "result")
@@ -28,7 +29,7 @@ def _groups(table: Table, first: int, last: int) -> Iterator[list[list[Cell]]]:
     """Runs of filled rows without a blank one between them; each row is its filled cells from the left."""
     group: list[list[Cell]] = []
     for row in range(first, last + 1):
-        cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
+        cells = [cell for cell in cells_of(table, row, row) if cell.text.strip()]
         if cells:
             group.append(sorted(cells, key=lambda cell: cell.column))
         elif group:

@@ -4,8 +4,10 @@ A merged cell is one slot in several rows. Fields are those of the header; sever
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.document import Cell, Origin, Paragraph, Table
 from pipeline.normalize.plan.headers import Field
@@ -60,10 +62,15 @@ class Row:
 def cell_texts(table: Table, row: int) -> list[str]:
     """The text of each column in a row; a cell over several columns or rows is said at its first place."""
     texts = [""] * table.columns
-    for cell in table.cells:
-        if cell.row == row:
-            texts[cell.column - 1] = cell.text
+    for cell in cells_of(table, row, row):
+        texts[cell.column - 1] = cell.text
     return texts
+
+
+def cells_of(table: Table, first: int, last: int) -> Sequence[Cell]:
+    """The cells that begin in the rows `first` to `last`; cells stand by row in a table."""
+    start = bisect_left(table.cells, first, key=attrgetter("row"))
+    return table.cells[start : bisect_right(table.cells, last, lo=start, key=attrgetter("row"))]
 
 
 def rows_of(table: Table, fields: Sequence[Field], first: int) -> list[Row]:

@@ -35,12 +35,15 @@ def _by_words(columns: Columns) -> Sequence[tuple[Lemmas, str]]:
 
 
 _LONGEST = 120
+_LONGEST_MATCHED = 1_000
+"""A text so long is compared with no phrase: it is no heading, whatever words it holds."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_OF = re.compile(r"№+\s*[^\W\d_]+\.?")
 _AND = re.compile(r"[,/]|\sи\s")
 _HYPHEN_INSIDE = re.compile(rf"(?<=[а-яё])[{re.escape(DASHES)}][ \t]*\n\s*(?=[а-яё])")
 
 
+@functools.lru_cache(maxsize=5_000)
 def match_heading(text: str, columns: Columns) -> str | None:
     """The code of the column that a heading names; None where no phrase fits.
 
@@ -54,6 +57,8 @@ def match_heading(text: str, columns: Columns) -> str | None:
     >>> [match_heading(text, load().columns) for text in ("", "ФИО наставника", "Ответственный Отметка о выполнении")]
     [None, None, 'responsible']
     """
+    if len(text) > _LONGEST_MATCHED:
+        return None
     text = _HYPHEN_INSIDE.sub("", text)
     found = _match(text, columns)
     if found is None and is_heading_row([text]):
@@ -79,7 +84,8 @@ def _match(text: str, columns: Columns) -> str | None:
 
 def _by_phrase(text: str, columns: Columns) -> str | None:
     spelled = content_words(text)
-    found = next((code for phrase, code in _by_words(columns) if _contains(spelled, phrase)), None)
+    row = tuple(map(lemma, spelled))
+    found = next((code for phrase, code in _by_words(columns) if phrase[0] in row and _contains(spelled, row, phrase)), None)
     if found == "stage" and any(_by_phrase(second, columns) == "activity" for second in _AND.split(text)[1:]):
         return "activity"  # «Раздел, мероприятие»: sections are rows over the activities
     return found
@@ -97,9 +103,8 @@ def is_exact_heading(text: str, columns: Columns) -> bool:
     return squeeze(text) in _exact(columns)
 
 
-def _contains(spelled: Sequence[str], phrase: Lemmas) -> bool:
+def _contains(spelled: Sequence[str], row: Lemmas, phrase: Lemmas) -> bool:
     """Whether the words of the phrase stand together in the row. A lone word must be its head: «Планируемые сроки», not «Отчёт о сроках»."""
-    row = tuple(map(lemma, spelled))
     places = [at for at in range(len(row) - len(phrase) + 1) if row[at : at + len(phrase)] == phrase]
     if len(phrase) > 1 or not places:
         return bool(places)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Table
-from pipeline.normalize.plan.grid import cell_texts
+from pipeline.normalize.plan.grid import cell_texts, cells_of
 from pipeline.normalize.plan.headers import Field, is_heading_row, match_heading, read_header
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Columns
@@ -70,7 +70,7 @@ def _content_column(table: Table, row: int, headings: Sequence[str], fields: Seq
 
 def _header_rows(table: Table, row: int) -> int:
     """How many rows the header takes: as many as its tallest cell, where the format shows it."""
-    return max((cell.row_span for cell in table.cells if cell.row == row), default=1) if table.shows_merges else 1
+    return max((cell.row_span for cell in cells_of(table, row, row)), default=1) if table.shows_merges else 1
 
 
 def _headings(table: Table, row: int, below: int, columns: Columns) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _headings(table: Table, row: int, below: int, columns: Columns) -> tuple[str
 
 def _over(table: Table, row: int, below: int, column: int) -> list[str]:
     """The texts of the header's cells over a column, from the top."""
-    cells = [cell for cell in table.cells if row <= cell.row < below and cell.column <= column < cell.column + cell.column_span]
+    cells = [cell for cell in cells_of(table, row, below - 1) if cell.column <= column < cell.column + cell.column_span]
     return [squash(cell.text) for cell in sorted(cells, key=lambda cell: cell.row) if cell.text.strip()]
 
 

@@ -14,7 +14,7 @@ from pipeline.normalize.rows.certainty import uncertain_slots
 from pipeline.normalize.rows.lists import Item, entries, items
 from pipeline.normalize.rows.sections import row_number
 from pipeline.normalize.rows.spans import Spans
-from pipeline.normalize.rows.values import Context, Entry, distribute, key, read_cell, with_scope
+from pipeline.normalize.rows.values import Cell, Context, Entry, distribute, key, read_cell, with_scope
 from pipeline.normalize.words.activity_types import match_item
 from pipeline.problems import problem
 from pipeline.text import join_nonempty, squash
@@ -35,13 +35,14 @@ class _Draft:
     lead: str | None
     is_uncertain: bool = False
     values: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in ATTRIBUTES.values()})
+    known: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, name: str, found: Entry, scope: Scope) -> None:
         """Adds the values that it does not have yet."""
-        values = self.values[name]
         for value in with_scope(found, scope):
-            if key(value) not in {key(known) for known in values}:
-                values.append(value)
+            if (told := (name, *key(value))) not in self.known:
+                self.known.add(told)
+                self.values[name].append(value)
 
 
 @dataclass
@@ -56,6 +57,8 @@ class _State:
     latest: list[_Draft] = field(default_factory=list)
     content: Slot | None = None
     told: set[int] = field(default_factory=set)
+    read: dict[int, tuple[Slot, Cell]] = field(default_factory=dict)
+    """Cells that several rows share, by identity; their slots are kept, so that no other takes their place."""
     uncertain: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -102,7 +105,7 @@ def _add_slot(slot: Slot, column: Column, row: Row, state: _State, begins: bool)
         if begins and not row.shows_merges:
             _add_to_all(state.latest, attribute, state.carried.get(column, ()), "carried")
         return
-    cell = read_cell(name, slot.paragraphs, state.context)
+    cell = _read_once(name, slot, state)
     if id(slot) not in state.told:
         state.problems += cell.problems
         state.told.add(id(slot))
@@ -116,6 +119,13 @@ def _add_slot(slot: Slot, column: Column, row: Row, state: _State, begins: bool)
             draft.add(attribute, values, scope)
     else:
         state.latest[-1].add(attribute, cell.values, "own")
+
+
+def _read_once(name: Field, slot: Slot, state: _State) -> Cell:
+    """The values of a cell; of one that is merged over rows they are read once."""
+    if id(slot) not in state.read:
+        state.read[id(slot)] = slot, read_cell(name, slot.paragraphs, state.context)
+    return state.read[id(slot)][1]
 
 
 def _add_to_all(drafts: list[_Draft], attribute: str, values: Entry, scope: Scope) -> None:

@@ -14,6 +14,8 @@ from pipeline.normalize.words.joins import join
 from pipeline.normalize.words.labels import Label, split_label
 from pipeline.text import DASHES, ends_sentence, tidy
 
+_END = 200
+"""Characters at the end of a text that tell how it goes on; what stands before them need not be looked through for each line."""
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:в|во|на|по|и|с|со|о|об|для|к|из|или|при|от|до|за|у|№|[А-ЯЁ]\.)$")
 
 
@@ -80,7 +82,9 @@ def one_line(paragraphs: Iterable[Paragraph]) -> str:
     for paragraph in paragraphs:
         label = paragraph.label if paragraph.label and any(map(str.isalnum, paragraph.label)) else ""
         for piece in f"{label} {paragraph.text}".split("\n"):
-            text = join(text, tidy(piece)) if tidy(piece) else text
+            if tidy(piece):
+                end = text.rfind(" ", 0, max(len(text) - _END, 0)) + 1
+                text = text[:end] + join(text[end:], tidy(piece))
     return text
 
 

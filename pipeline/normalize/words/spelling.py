@@ -17,6 +17,8 @@ How = Literal["whole", "broken", "glued", "mended"]
 """Whether a word is as written, was put together, was parted from others, or had letters changed."""
 
 _MOST_PIECES = 4
+_LONGEST = 100
+"""Letters of a word that may be misspelt, or be several run together; a longer one is no word."""
 _LEAST_GLUED, _LEAST_PART, _TELLING_PART, _LEAST_LAST = 5, 3, 4, 2
 """So many letters has a word at least that is parted; a part of it, but for small words; its longest part; and a small word at its end."""
 _LEAST_BROKEN, _LEAST_STEM = 4, 3
@@ -75,6 +77,8 @@ class Speller:
 
     def _one(self, row: Sequence[str], at: int) -> tuple[int, list[Mended]]:
         """What the words from a place on are, and how many of them."""
+        if len(row[at]) > _LONGEST:
+            return 1, [Mended(row[at], at, 1, "whole")]
         for join in (self.broken, self._broken_together):
             for length in range(min(_MOST_PIECES, len(row) - at), 1, -1):
                 if joined := join(row[at : at + length]):
@@ -116,7 +120,7 @@ class Speller:
         >>> speller.split("директорапо"), speller.split("директори"), speller.split("сайтпопа")
         (('директора', 'по'), (), ())
         """
-        if len(word) < _LEAST_GLUED or self.is_right(word):
+        if not _LEAST_GLUED <= len(word) <= _LONGEST or self.is_right(word):
             return ()
         cuts: dict[int, list[tuple[str, ...]]] = {0: [()]}
         for end in range(1, len(word) + 1):

@@ -65,6 +65,10 @@ def is_heading(text: str, vocabulary: Vocabulary) -> bool:
     return heading.is_named or (code != OTHER and match.method in {"exact", "lemma"})
 
 
+_LONGEST_NAME = 1_000
+"""Characters of a stage's name: a longer text is no name, and every phrase is looked for in it."""
+
+
 @functools.cache
 def _exact(stages: Stages) -> Mapping[str, str]:
     return {squeeze(phrase): stage.code for stage in stages.stages for phrase in stage.phrases}
@@ -98,13 +102,13 @@ def _organisation_words(vocabulary: Vocabulary) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=5_000)
 def match_stage(name: str, vocabulary: Vocabulary) -> tuple[str, Match]:
-    """The code of a stage's name, and how it was found. An empty name is «other», and needs no look.
+    """The code of a stage's name, and how it was found. An empty name is «other», and needs no look; so is one that is none.
 
     >>> from pipeline.vocabulary import load
     >>> [match_stage(f"Формирование базы {who}", load())[0] for who in ("наставников", "наставляемых", "данных о питании")]
     ['mentor_pool', 'mentee_pool', 'other']
     """
-    if not name:
+    if not name or len(name) > _LONGEST_NAME:
         return OTHER, Match()
     code, evidence = _read(name, vocabulary)
     return code, judge("stage", evidence, vocabulary.review, _METHODS.get(evidence.rstrip("_0123456789"), "lemma"))

@@ -21,6 +21,10 @@ _SILENT = {"fillers", "comma", "slash", "dash", "mark", "clock", "during", "acad
 """Words that may be left over without anything being lost. A «до» or «с» that no rule took is never one."""
 
 
+_LONGEST = 2_000
+"""Characters of a text in which times are looked for: a page of them on one line is none that a person wrote."""
+
+
 class Reading(NamedTuple):
     """The deadlines of one text; where a comma or «и» joins two, they are of one entry. `evidences`: what each rests on, in order;
     `whole`: whether every word was understood."""
@@ -49,7 +53,7 @@ def read_deadlines(text: str, period: Period, calendar: Calendar) -> Reading:
     text = tidy(text)
     if not any(character.isalnum() for character in text):
         return Reading((), True)
-    row = tokens(text, calendar)
+    row = tokens(text, calendar) if len(text) <= _LONGEST else []
     groups = group(list(parse(row)), row)
     if not groups:
         return Reading(((Deadline(text=text, kind="unclear"),),), True, ("unclear",))

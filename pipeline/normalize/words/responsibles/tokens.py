@@ -25,6 +25,8 @@ _PIECES = re.compile(
 )
 
 
+_LONGEST = 4_000
+"""Characters of a line that names those who answer: two pages of names are read, and time grows faster than their number."""
 _STOPS = frozenset({"separator", "person", "colon"})
 
 
@@ -66,7 +68,9 @@ class _Word(NamedTuple):
 
 
 def tokens(text: str, roles: Roles) -> list[Token]:
-    """The tokens of a tidy line, in order. What is in no list has the kind «word»."""
+    """The tokens of a tidy line, in order. What is in no list has the kind «word». None of a line that is too long to name anybody."""
+    if len(text) > _LONGEST:
+        return []
     words = _mended(text, list(_words(text, roles)), roles)
     found = list(_phrases(text, [word for word in words if word.kind != "dash"], roles))
     inside = {at for token in found for at in range(token.start, token.end)}  # «педагог - психолог»
