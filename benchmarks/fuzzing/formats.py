@@ -3,6 +3,7 @@
 import random
 
 from benchmarks.fuzzing.mutators import ANY, LARGEST, Mutator, grow_binary_number, inserting, removing
+from benchmarks.fuzzing.office import OFFICE
 
 _RTF = (
     rb"{", rb"}", rb"\par ", rb"\cell ", rb"\row ", rb"\nestcell ", rb"\nestrow ", rb"\trowd ", rb"\cellx-500 ", rb"\cellx2000000000 ",
@@ -53,6 +54,7 @@ MUTATORS: dict[str, tuple[Mutator, ...]] = {
     "csv": (inserting(_TEXT), removing(rb'[";\n]')),
     "html": (inserting(_HTML), inserting(_HTML), removing(rb"</?\w+[^>]*>")),
     "mhtml": (inserting(_MIME), inserting(_HTML), removing(rb"[\r\n]")),
+    **dict.fromkeys(("docx", "odt", "ods", "xlsx"), OFFICE),
     "doc": _OLE,
     "xls": _OLE,
 }

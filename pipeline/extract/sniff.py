@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import islice
 
 from pipeline.errors import TooLargeError
-from pipeline.extract.common.directory import MOST_MEMBERS, read_directory
+from pipeline.extract.common.directory import ENTRY, MOST_MEMBERS, read_directory
 from pipeline.extract.plain.delimited import is_delimited
 from pipeline.extract.plain.encoding import decode, is_text
 
@@ -138,7 +138,9 @@ def _open_document(kind: bytes) -> str | None:
 
 
 def _member(data: bytes, name: str) -> bytes:
-    """The beginning of a member; nothing of one that cannot be read."""
+    """The beginning of a member; nothing of one that cannot be read, or of an archive of more members than a document has."""
+    if data.count(ENTRY) > MOST_MEMBERS:
+        return b""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(name) as member:
             return member.read(200)

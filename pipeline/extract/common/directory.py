@@ -14,7 +14,7 @@ from pipeline.errors import TooLargeError
 MOST_MEMBERS = 10_000
 """Members of a document. One with a thousand pictures has some 1,100; each takes memory before anything is known of it."""
 
-_ENTRY, _LOCAL, _LOCAL_SIZE = b"PK\x01\x02", b"PK\x03\x04", 30
+ENTRY, _LOCAL, _LOCAL_SIZE = b"PK\x01\x02", b"PK\x03\x04", 30
 
 
 class Member(NamedTuple):
@@ -26,7 +26,7 @@ class Member(NamedTuple):
 
 def read_directory(data: bytes) -> list[Member]:
     """The members in the order of the directory. Raises TooLargeError for too many, BadZipFile for no archive."""
-    if data.count(_ENTRY) > MOST_MEMBERS:
+    if data.count(ENTRY) > MOST_MEMBERS:
         raise TooLargeError("", f"в архиве больше {MOST_MEMBERS} частей")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         infos = archive.infolist()

@@ -47,11 +47,16 @@ class Package:
         self._nodes_left = MOST_NODES
         self._members: dict[str, Member] = {}
         self.remarks: list[Remark] = []
+        odd: dict[str, None] = {}
         for member in read_directory(data):
             name = _folded(member.info.filename)
             if name.endswith((".xml", ".rels")) and (member.start is None or name in self._members):
-                self._remark(f"оглавление архива противоречит ему самому: {name}")
+                odd[name] = None
             self._members[name] = member
+        if odd:
+            first, *others = odd
+            more = f" и ещё частей: {len(others)}" if others else ""
+            self._remark(f"оглавление архива противоречит ему самому: {first}{more}")
 
     def __contains__(self, name: str) -> bool:
         return _folded(name) in self._members

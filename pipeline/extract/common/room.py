@@ -2,8 +2,8 @@
 
 from pipeline.errors import TooLargeError
 
-MOST_CELLS = 500_000
-"""Cells of one document. Its largest tables have some thousand; so many take a gigabyte."""
+MOST_CELLS = 250_000
+"""Cells of the tables of one document. The largest real ones have some thousand; so many take 15 s and 1 GiB to read."""
 
 MOST_REPEATED = 32 << 20
 """Characters of text that repeated cells may have together."""
@@ -21,4 +21,4 @@ class Room:
         self._cells -= cells
         self._characters -= cells * characters if cells > 1 else 0
         if self._cells < 0 or self._characters < 0:
-            raise TooLargeError("", f"в таблицах больше {MOST_CELLS} ячеек или слишком много повторов")
+            raise TooLargeError("", f"в таблицах больше {MOST_CELLS} ячеек, или одни и те же повторены без меры")

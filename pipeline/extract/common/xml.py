@@ -10,8 +10,8 @@ from pipeline.errors import TooLargeError
 
 Element = etree._Element
 
-MOST_NODES = 4_000_000
-"""Tags and attributes in all parts of a document. The largest real ones have a tenth of it; a tree of so many takes up to 0.7 GiB."""
+MOST_NODES = 2_000_000
+"""Tags and attributes in all parts of a document. The largest real ones have a tenth of it; a tree of so many takes up to 350 MiB."""
 
 _TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
 
@@ -43,7 +43,10 @@ def parse_xml(blob: bytes) -> Element:
     try:
         return etree.fromstring(blob, parser)
     except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
+        if getattr(error, "code", None) != etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise
+        detail = "вложенность глубже 256 уровней" if _TOO_DEEP.search(str(error)) else "в одном месте больше 10 МБ текста"
+        raise TooLargeError("", detail) from error
 
 
 def whole_number(text: str) -> int | None:
@@ -59,10 +62,3 @@ def entity_remarks(*roots: Element | None) -> Iterator[Remark]:
     """A word on each entity that the texts of some trees refer to: what it stands for is not looked up."""
     names = dict.fromkeys(str(entity.text) for root in roots if root is not None for entity in root.iter(etree.Entity))
     return (Remark(code="unreadable_part", text=f"сущность XML не раскрыта: {name}") for name in names)
-
-
-def _refusal(error: etree.XMLSyntaxError) -> Exception:
-    """An error of the text stays what it is; one of the library's limits says so: 256 levels, 10 MB in one node."""
-    if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-        return TooLargeError("", "вложенность глубже 256 уровней" if _TOO_DEEP.search(str(error)) else "в одном месте больше 10 МБ текста")
-    return error

@@ -9,6 +9,7 @@ from pipeline.errors import NoTextError
 from pipeline.extract.common.flow import Spot
 from pipeline.extract.common.layout import Inset, Layout, Line, Node, Nodes
 from pipeline.extract.common.package import INFLATED, Part
+from pipeline.extract.common.room import Room
 from pipeline.extract.content import Content
 from pipeline.extract.docx.asides import aside_remarks, has_pictures, prompt_remarks, prompts
 from pipeline.extract.docx.chunks import Chunks
@@ -56,6 +57,7 @@ class _Reader:
         self._numbering = Numbering(lambda: self._related("numbering"), self._styles)
         self._inline = InlineReader(self._styles)
         self.chunks = Chunks(part, depth)
+        self._room = Room()
         self.layout = Layout()
 
     def body(self) -> list[Block]:
@@ -127,6 +129,7 @@ class _Reader:
             elif element.tag == CHUNK:
                 yield from self.chunks.nodes(element)
             elif (grid := read_grid(element)) is not None:
+                self._room.take(len(grid.cells))
                 yield Inset(grid.filled(self._nodes, self._covered))
 
     def _paragraph(self, paragraph: Element) -> Iterator[Node]:

@@ -29,8 +29,8 @@ def parse(data: bytes, declared: str | None = None) -> tuple[Element | None, tup
     declared: the encoding that a header outside the page names; one that the page names itself counts where there is none.
     Raises TooLargeError for a page with more tags than a document may have, ValueError for one that the parser gives up.
     """
-    decoded = decode(data, declared or _declared(data))
     count_nodes(data)
+    decoded = decode(data, declared or _declared(data))
     # Huge: not 256 levels but 2048, where browsers stop at 512. What memory a page takes is limited by its size and its tags.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     root = etree.fromstring(decoded.text.encode("utf-8", "replace"), parser)

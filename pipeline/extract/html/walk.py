@@ -12,6 +12,7 @@ from pipeline.errors import TooLargeError
 from pipeline.extract.common.flow import Flow, Spot, as_one_line
 from pipeline.extract.common.layout import ragged_remarks
 from pipeline.extract.common.lists import BULLET, Label
+from pipeline.extract.common.room import Room
 from pipeline.extract.html.grid import GridCell, is_layout, read_grid
 from pipeline.extract.html.lists import LISTS, Counter, is_picture, word_label
 from pipeline.extract.html.tree import Element, inside, is_shown, name, squashed, style
@@ -42,12 +43,13 @@ class Walker:
     def __init__(self, tables: int = 0, line: int | None = None) -> None:
         self._tables = tables
         self._line = line
+        self._room = Room()
         self._depth = 0
         self.notes: list[Paragraph] = []
         self.remarks: list[Remark] = []
 
     def blocks(self, root: Element) -> list[Block]:
-        """Paragraphs and tables of a page."""
+        """Paragraphs and tables of a page. Raises TooLargeError for more cells than a document may have."""
         flow: Flow[Table] = Flow(Spot())
         _Walk(flow, self._put_table, self._put_apart).run(root)
         return flow.items()
@@ -98,6 +100,7 @@ class Walker:
             for cell in grid.cells:
                 _Walk(flow, self._put_table, self._put_apart).run(cell.element)
             return
+        self._room.take(len(grid.cells))
         self._tables += 1
         number = self._tables
         cells = tuple(self._cell(cell, number) for cell in grid.cells)

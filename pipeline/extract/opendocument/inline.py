@@ -8,13 +8,12 @@ from pipeline.extract.opendocument.styles import Styles
 from pipeline.extract.opendocument.xml import COMMENT, DRAWING, count, q
 
 _SIGNS: dict[str, str] = {q("text:tab"): "\t", q("text:line-break"): "\n"}
-_SPACES, _NOTE, _SPAN, _LINK = q("text:s"), q("text:note"), q("text:span"), q("draw:a")
+_SPACES, _NOTE, _SPAN, _LINK, _RUBY = q("text:s"), q("text:note"), q("text:span"), q("draw:a"), q("text:ruby-text")
 _DROPPED = frozenset(
     q(name)
     for name in (
         "office:annotation",
         "office:annotation-end",
-        "text:ruby-text",
         "text:tracked-changes",
         "text:script",
         "text:note-citation",
@@ -31,21 +30,23 @@ _MOST_SPACES = 1000
 
 
 class Inline(NamedTuple):
-    """What a paragraph holds: its text, what it hides, the drawings and comments that are anchored in it, and the bodies of its notes."""
+    """What a paragraph holds: its text, what it hides, the drawings and comments that are anchored in it, the bodies of its notes."""
 
     text: str
     unseen: str
     anchored: list[Element]
     notes: list[Element]
+    above: list[str]
+    """Readings that stand over words."""
 
 
 def read_inline(paragraph: Element, styles: Styles) -> Inline:
     """The shown text of a paragraph or heading."""
     reader = _InlineReader(styles)
     if styles.hides(paragraph, "paragraph") or _hides_all(paragraph):
-        return Inline("", "".join(map(str, paragraph.itertext())).strip(), [], [])
+        return Inline("", "".join(map(str, paragraph.itertext())).strip(), [], [], [])
     reader.read(paragraph)
-    return Inline("".join(reader.pieces), "".join(reader.unseen).strip(), reader.anchored, reader.notes)
+    return Inline("".join(reader.pieces), "".join(reader.unseen).strip(), reader.anchored, reader.notes, reader.above)
 
 
 class _InlineReader:
@@ -57,6 +58,7 @@ class _InlineReader:
         self.unseen: list[str] = []
         self.anchored: list[Element] = []
         self.notes: list[Element] = []
+        self.above: list[str] = []
 
     def read(self, element: Element) -> None:
         self._add(element.text)
@@ -74,6 +76,8 @@ class _InlineReader:
             self.notes += child.findall(q("text:note-body"))
         elif child.tag == COMMENT or (child.tag.startswith(DRAWING) and child.tag != _LINK):
             self.anchored.append(child)
+        elif child.tag == _RUBY:
+            self.above.append("".join(map(str, child.itertext())))
         elif self._is_hidden(child):
             self.unseen += map(str, child.itertext())
         elif child.tag not in _DROPPED:

@@ -96,6 +96,7 @@ class NodeReader:
         self.notes += inline.notes
         if inline.unseen:
             self.remarks.append(Remark(code="unseen_text", text=inline.unseen))
+        self.remarks += [Remark(code="unreadable_part", text=f"надпись над словом: {text}") for text in inline.above if text.strip()]
         yield Line(inline.text, label)
         for anchored in inline.anchored:
             yield from self._element(anchored, None)

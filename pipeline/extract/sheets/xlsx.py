@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extract.common.package import UNREADABLE, Package, Part
+from pipeline.extract.common.room import Room
 from pipeline.extract.common.xml import Element, entity_remarks, parse_xml
 from pipeline.extract.content import Content
 from pipeline.extract.sheets.drawing import read_boxes
@@ -46,6 +47,7 @@ class _Book(NamedTuple):
     strings: _Strings
     formats: list[str]
     starts_1904: bool
+    room: Room
 
 
 def read_xlsx(data: bytes) -> Content:
@@ -60,6 +62,7 @@ def read_xlsx(data: bytes) -> Content:
         strings=_Strings(main),
         formats=[code for styles in _related(main, "styles") for code in _formats(styles)],
         starts_1904=properties is not None and properties.get("date1904") in _TRUE,
+        room=Room(),
     )
     found = content(list(_sheets(main, root, book)), package.has_folder("xl/media/"))
     return found._replace(remarks=(*package.remarks, *found.remarks))
@@ -110,9 +113,11 @@ def _sheet(part: Part, element: Element, book: _Book) -> Sheet:
     root = _root(part)
     texts: dict[Spot, str] = {}
     noticed = [comment for comments in _related(part, "comments") for comment in _comments(comments)]
-    for spot, cell in _cells(root):
+    rows = list(_rows(root))
+    for spot, cell in _cells(rows):
         text = _text(cell, book)
         if text:
+            book.room.take(1)
             texts[spot] = text
         elif (formula := cell.findtext("{*}f")) and cell.get("t") != "str":  # a blank text is a result, nothing at all is none
             noticed.append(Noticed("unreadable_part", f"={formula}", spot))
@@ -121,7 +126,7 @@ def _sheet(part: Part, element: Element, book: _Book) -> Sheet:
         texts=texts,
         merges=[_merge(merge.get("ref", "")) for merge in root.iterfind("{*}mergeCells/{*}mergeCell")],
         is_hidden=element.get("state", "visible") != "visible",
-        hidden_rows=frozenset(row for row, found in _rows(root) if found.get("hidden") in _TRUE),
+        hidden_rows=frozenset(row for row, found in rows if found.get("hidden") in _TRUE),
         hidden_columns=frozenset(_hidden_columns(root)),
         boxes=[box for drawing in _related(part, "drawing") for box in read_boxes(drawing)],
         headers=read_page_parts(root, "Header"),
@@ -140,8 +145,8 @@ def _rows(root: Element) -> Iterator[tuple[int, Element]]:
         yield number, row
 
 
-def _cells(root: Element) -> Iterator[tuple[Spot, Element]]:
-    for number, row in _rows(root):
+def _cells(rows: Iterable[tuple[int, Element]]) -> Iterator[tuple[Spot, Element]]:
+    for number, row in rows:
         column = 0
         for cell in row.iterfind("{*}c"):
             reference = cell.get("r")
