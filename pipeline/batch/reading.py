@@ -46,7 +46,7 @@ class Reading(NamedTuple):
     def _read(self, files: Sequence[Met]) -> None:
         for job, reply in self.runner.run(map(self._job, files)):
             self._keep(job, reply)
-            self.teller.read(job.key)
+            self.teller.read(job.key, reply.peak)
 
     def _job(self, one: Met) -> Job:
         if one.path is None or one.sha256 is None or one.key is None:

@@ -11,6 +11,7 @@ from pipeline.archives import is_archive
 from pipeline.errors import RoadmapError
 from pipeline.inputs.expanding import expand
 from pipeline.inputs.finding import find
+from pipeline.inputs.found import Found
 from pipeline.inputs.member import Member
 from pipeline.inputs.passing import no_file
 from pipeline.model import Problem
