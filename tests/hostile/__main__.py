@@ -1,6 +1,7 @@
 """Writes all hostile files into a folder: `python -m tests.hostile FOLDER`.
 
-Some unpack to gigabytes and some keep programs busy for ever: nothing but a program that expects them should open the folder.
+They are in its folder `mail`, and what links of them lead to beside it. Some unpack to gigabytes and some keep programs busy for ever:
+nothing but a program that expects them should open the folder.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """All hostile files by family, and what a folder may hold beside files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,41 +8,34 @@ from tests.hostile import archives, office, pdf, plain
 from tests.hostile.case import Case, Place
 from tests.hostile.names import PLACES
 
-FAMILIES: dict[str, Sequence[Case]] = {
-    "archives": archives.CASES,
-    "office": office.CASES,
-    "pdf": pdf.CASES,
-    "plain": plain.CASES,
-}
-"""The cases by the name of their family, which is the name of their folder too."""
-
-FOLDERS = "folders"
-"""The folder of the places; one for each is in it."""
+MAIL = "mail"
+"""The folder of all of them; what their links lead to lies beside it."""
 
 
 class Set(NamedTuple):
-    """Hostile files and places to be made below one folder."""
+    """What is made below one folder."""
 
-    families: dict[str, Sequence[Case]]
+    families: Mapping[str, Sequence[Case]]
+    """The cases by the name of their family, which is the name of their folder too."""
     places: Sequence[Place]
 
 
-EVERYTHING = Set(FAMILIES, PLACES)
+EVERYTHING = Set({"archives": archives.CASES, "office": office.CASES, "pdf": pdf.CASES, "plain": plain.CASES}, PLACES)
 
 
 def write(folder: Path, wanted: Set = EVERYTHING) -> Iterator[Path]:
-    """Makes the files and places below a folder, each told when it is there; what this system cannot have is left out."""
+    """Makes the files and places in the folder MAIL of a folder, each told when it is there; what this system cannot have is left out."""
     for family, cases in wanted.families.items():
-        (folder / family).mkdir(parents=True, exist_ok=True)
+        (folder / MAIL / family).mkdir(parents=True, exist_ok=True)
         for case in cases:
-            yield case.write(folder / family)
+            yield case.write(folder / MAIL / family)
     for place in wanted.places:
-        yield from _made(place, folder / FOLDERS / folder_of(place))
+        yield from _made(place, folder / MAIL / folder_of(place))
 
 
 def folder_of(place: Place) -> str:
     """What the folder of a place is called."""
-    return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in place.title)[:40]
+    return "folder-" + "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in place.title)[:40]
 
 
 def _made(place: Place, folder: Path) -> Iterator[Path]:
