@@ -64,8 +64,10 @@ class Package:
     def read(self, name: str) -> bytes:
         """The bytes of a part.
 
-        Raises KeyError where there is none; BadZipFile, zlib.error where it is damaged; TooLargeError, LockedFileError.
+        Raises BadZipFile where there is none or where it is damaged, also zlib.error then; TooLargeError, LockedFileError.
         """
+        if name not in self:
+            raise zipfile.BadZipFile(name)
         info, start = self._members[_folded(name)]
         if info.flag_bits & _ENCRYPTED:
             raise LockedFileError("", name)

@@ -141,7 +141,7 @@ class _Reader:
         for box in inline.boxes:
             with self._inline.inside(box):
                 yield from self._nodes(box)
-        for document in paragraph.iterfind(SUBDOCUMENT):
+        for document in paragraph.findall(SUBDOCUMENT):
             yield from self.chunks.nodes(document)
 
     def _covered(self, cell: Element) -> Nodes:
@@ -160,6 +160,6 @@ class _Reader:
                 inline = self._inline.read(element, self._styles.properties(element))
                 inner = list(inline.boxes)
                 yield inline.text
-                yield from (text for document in element.iterfind(SUBDOCUMENT) for text in self.chunks.texts(document))
+                yield from (text for document in element.findall(SUBDOCUMENT) for text in self.chunks.texts(document))
             for deeper in inner:
                 yield from self._plain(deeper)

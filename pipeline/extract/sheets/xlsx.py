@@ -83,6 +83,8 @@ def _sheets(main: Part, root: Element, book: _Book) -> Iterator[Sheet]:
     unread: list[Exception] = []
     for name, element in elements.items():
         try:
+            if name not in parts:
+                raise ValueError(name)
             sheet = _sheet(parts[name], element, book)
         except UNREADABLE as error:
             unread.append(error)
@@ -179,7 +181,10 @@ def _hidden_columns(root: Element) -> Iterator[int]:
         if column.get("hidden") in _TRUE:
             first, last = max(int(column.get("min", "1")), 1), min(int(column.get("max", "1")), MOST_COLUMNS)
             hidden[first : last + 1] = b"\1" * max(0, last + 1 - first)
-    return (column for column, is_hidden in enumerate(hidden) if is_hidden)
+    place = hidden.find(1)
+    while place >= 0:
+        yield place
+        place = hidden.find(1, place + 1)
 
 
 def _comments(root: Element) -> Iterator[Noticed]:
