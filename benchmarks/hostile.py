@@ -1,6 +1,6 @@
 """Every hostile file through the real command, and what it did to its surroundings.
 
-    python benchmarks/hostile.py [--trace] [--work FOLDER] [--formats csv,json]
+    python benchmarks/hostile.py [--trace] [--reuse] [--work FOLDER] [--formats csv,json]
 
 All files of `tests/hostile` and the samples are converted in one run, and the samples in another. Told, with exit code 1: a file without
 its right verdict; a bomb beyond 2 s of the processor or 256 MiB; a reason that is not documented, or words of Python; a disagreement of
@@ -68,13 +68,15 @@ class Scratch(NamedTuple):
         """What strace told."""
         return self.top / "trace.txt"
 
-    def make(self) -> int:
-        """Makes the input and the empty folders; how many files and places there are."""
-        remove(self.top)
-        self.top.mkdir(parents=True)
+    def make(self, reuse: bool) -> int:
+        """Makes the input and the empty folders; how many files and places there are. reuse: files that a former campaign made are kept."""
+        kept = [self.mail / family for family in EVERYTHING.families] if reuse else []
+        for path in [*self.top.glob("*"), *self.mail.glob("*")]:
+            if path not in (self.mail, *kept):
+                remove(path)
         for folder in self.empty:
-            folder.mkdir()
-        made = sum(1 for _ in write(self.top))
+            folder.mkdir(parents=True)
+        made = sum(1 for _ in write(self.top, anew=not reuse))
         for folder in (self.mail, self.top / "alone"):
             shutil.copytree(ROOT / "samples", folder / SAMPLES)
         return made
@@ -148,15 +150,15 @@ def disagreements(scratch: Scratch) -> Iterator[str]:
         yield from [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("НЕ СХОДИТСЯ")] or [done.stderr[-500:]]
 
 
-def campaign(scratch: Scratch, formats: str, trace: bool) -> Iterator[Finding]:
+def campaign(scratch: Scratch, formats: str, trace: bool, reuse: bool) -> Iterator[Finding]:
     """Runs it; prints the table, tells what is wrong."""
-    print(f"{scratch.make()} hostile files and folders")
+    print(f"{scratch.make(reuse)} hostile files and folders", flush=True)
     before, out = snapshot(scratch.mail), scratch.top / "out"
     started = time.monotonic()
     with listener() as listening:
         done = convert(scratch, scratch.mail, out, formats, trace)
         guests = visitors(listening)
-    print(f"{time.monotonic() - started:.0f} s by the clock, exit code {done.returncode}")
+    print(f"{time.monotonic() - started:.0f} s by the clock, exit code {done.returncode}", flush=True)
     if done.returncode != SEVERAL_CAUSES or "Traceback" in done.stderr:
         yield Finding("all", "", f"exit code {done.returncode}: {done.stderr[-1000:]}")
     if not (out / "csv" / "manifest.csv").exists():
@@ -178,10 +180,11 @@ def main() -> int:
     """Prints the table and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--trace", action="store_true")
+    parser.add_argument("--reuse", action="store_true", help="keep the hostile files that are in the folder already")
     parser.add_argument("--work", type=Path, default=Path("/tmp/roadmaps-hostile"))  # noqa: S108
     parser.add_argument("--formats", default="csv,json")
     arguments = parser.parse_args()
-    findings = list(campaign(Scratch(arguments.work.resolve()), arguments.formats, arguments.trace))
+    findings = list(campaign(Scratch(arguments.work.resolve()), arguments.formats, arguments.trace, arguments.reuse))
     for one in findings:
         print(f"WRONG {one.family} {one.file}: {one.what}")
     print(f"{len(findings)} findings")

@@ -23,12 +23,16 @@ class Set(NamedTuple):
 EVERYTHING = Set({"archives": archives.CASES, "office": office.CASES, "pdf": pdf.CASES, "plain": plain.CASES}, PLACES)
 
 
-def write(folder: Path, wanted: Set = EVERYTHING) -> Iterator[Path]:
-    """Makes the files and places in the folder MAIL of a folder, each told when it is there; what this system cannot have is left out."""
+def write(folder: Path, wanted: Set = EVERYTHING, anew: bool = True) -> Iterator[Path]:
+    """Makes the files and places in the folder MAIL of a folder, each told when it is there; what this system cannot have is left out.
+
+    anew: files that are there already are made again.
+    """
     for family, cases in wanted.families.items():
         (folder / MAIL / family).mkdir(parents=True, exist_ok=True)
         for case in cases:
-            yield case.write(folder / MAIL / family)
+            path = folder / MAIL / family / case.file
+            yield case.write(path.parent) if anew or not path.exists() else path
     for place in wanted.places:
         yield from _made(place, folder / MAIL / folder_of(place))
 

@@ -33,13 +33,13 @@ class Finding(NamedTuple):
 class Run:
     """The manifest of a run, and what its log says of memory."""
 
-    def __init__(self, out: Path, log: Path) -> None:
+    def __init__(self, out: Path, log: Path | None = None) -> None:
         csv.field_size_limit(1 << 30)
         with (out / "csv" / "manifest.csv").open(encoding="utf-8-sig", newline="") as stream:
             self.rows: list[Row] = list(csv.DictReader(stream))
         self.by_file = {unprotected(row["file"]): row for row in self.rows}
         self.by_name = {bytes.fromhex(row["name_bytes"]): row for row in self.rows}
-        events = map(json.loads, log.read_text("utf-8").splitlines())
+        events = map(json.loads, log.read_text("utf-8").splitlines() if log else ())
         self.peaks: dict[str, int] = {event["file"]: event["peak"] for event in events if event["event"] == "FileDone" and event["peak"]}
         self._rest = min(self.peaks.values(), default=0)
 
