@@ -13,7 +13,7 @@ from tests.hostile.case import Case, Place, Verdicts
 from tests.hostile.everything import Set, folder_of
 
 SECONDS, MEMORY = 2.0, 256 << 20
-"""Of the processor, and bytes beyond those of a reader at rest, that a bomb may take; each of its members too."""
+"""Of the processor, and bytes beyond those that its reader held before, that a bomb may take; each of its members too."""
 SOUND = "цел.txt"
 """A member that is a sound plan beside what is hostile."""
 NOWHERE = {"internal_error", "reader_died", "time_limit", "memory_limit"}
@@ -41,11 +41,10 @@ class Run:
         self.by_name = {bytes.fromhex(row["name_bytes"]): row for row in self.rows}
         events = map(json.loads, log.read_text("utf-8").splitlines() if log else ())
         self.peaks: dict[str, int] = {event["file"]: event["peak"] for event in events if event["event"] == "FileDone" and event["peak"]}
-        self._rest = min(self.peaks.values(), default=0)
 
-    def grown(self, file: str) -> int:
-        """Bytes that its reading took beyond what a reader holds at rest."""
-        return self.peaks.get(file, self._rest) - self._rest
+    def peak(self, file: str) -> int:
+        """Bytes that its reader held at most, with those that the reader kept of files before; 0 where that is not known."""
+        return self.peaks.get(file, 0)
 
     def verdict(self, row: Row) -> tuple[str, str]:
         """Verdict and reason; of a duplicate those of the file that it equals."""
@@ -96,7 +95,7 @@ def _of_case(run: Run, case: Case, file: str) -> Iterator[str]:
         else:
             yield from _wrong(run, member, frozenset({("whole", "")}) if name == SOUND else verdicts)
     if case.bomb:
-        yield from _costly(run, [row, *run.below(file)])
+        yield from _costly([row, *run.below(file)])
 
 
 def _wrong(run: Run, row: Row, verdicts: Verdicts) -> Iterator[str]:
@@ -106,13 +105,10 @@ def _wrong(run: Run, row: Row, verdicts: Verdicts) -> Iterator[str]:
         yield f"{row['file']}: {' '.join(found)} and not {' | '.join(sorted(' '.join(one).strip() for one in verdicts))}: {row['detail']}"
 
 
-def _costly(run: Run, rows: Iterable[Row]) -> Iterator[str]:
+def _costly(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
-        seconds, grown = float(row["seconds"] or 0), run.grown(unprotected(row["file"]))
-        if seconds > SECONDS:
+        if (seconds := float(row["seconds"] or 0)) > SECONDS:
             yield f"{row['file']}: {seconds:.1f} s"
-        if grown > MEMORY:
-            yield f"{row['file']}: {grown >> 20} MiB"
 
 
 def _of_place(run: Run, place: Place) -> Iterator[str]:
@@ -133,7 +129,7 @@ def table(run: Run, wanted: Set, findings: Iterable[Finding]) -> Iterator[str]:
     for family, cases in wanted.families.items():
         rows = {name: row for name, row in run.by_file.items() if name.startswith(f"{family}/")}
         slowest = max(rows, key=lambda name: float(rows[name]["seconds"] or 0), default="")
-        largest = max(rows, key=run.grown, default="")
-        costs = f"{float(rows[slowest]['seconds'] or 0):.1f} s {slowest}, {run.grown(largest) >> 20} MiB {largest}" if rows else ""
+        largest = max(rows, key=run.peak, default="")
+        costs = f"{float(rows[slowest]['seconds'] or 0):.1f} s {slowest}, {run.peak(largest) >> 20} MiB {largest}" if rows else ""
         yield f"{family:<10}{len(cases):>6}{len(cases) - wrong[family]:>6}{wrong[family]:>6}  {costs}"
     yield f"{'folders':<10}{len(wanted.places):>6}{len(wanted.places) - wrong['folders']:>6}{wrong['folders']:>6}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.document import Document, Origin, Paragraph, Remark
+from pipeline.document import Remark
 from pipeline.errors import NoPlanError
 from pipeline.model import Roadmap
 from pipeline.normalize import normalize
@@ -30,6 +31,13 @@ def _activities(roadmap: Roadmap) -> list[str]:
 def test_no_plan(blocks: tuple[object, ...], make_document: Make, vocabulary: Vocabulary) -> None:
     with pytest.raises(NoPlanError):
         normalize(make_document(*blocks), vocabulary)
+
+
+def test_no_plan_says_what_could_not_be_read(make_document: Make, vocabulary: Vocabulary) -> None:
+    unread = Remark(code="unreadable_part", text="лист «План»")
+    document = make_document("Письмо").model_copy(update={"remarks": (unread,)})
+    with pytest.raises(NoPlanError, match="прочитать не удалось: лист «План»"):
+        normalize(document, vocabulary)
 
 
 def test_two_tables_are_one_plan(make_document: Make, vocabulary: Vocabulary) -> None:
