@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.document import Document, Origin, Paragraph, Remark
-from pipeline.document import Remark
 from pipeline.errors import NoPlanError
 from pipeline.model import Roadmap
 from pipeline.normalize import normalize
