@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _ENCODINGS = ("utf-8", "cp866", "cp1251")
+_BROKEN = "\N{REPLACEMENT CHARACTER}"
 # The fifteen letters that make four fifths of Russian text. Their bytes in one code page are rare letters, frames or signs in the other.
 _COMMON = re.compile("[оеаинтсрвлкмдпуОЕАИНТСРВЛКМДПУ]")
 # Letters of other languages of Russia stand in neither code page, so that they speak for UTF-8.
@@ -26,12 +27,11 @@ def _encoding(names: Sequence[bytes]) -> str:
 
 
 def _decodes(names: bytes, encoding: str) -> bool:
-    """Whether every byte has a meaning. Few names that are not UTF-8 look like it by chance: «Ёлка» in cp866 does."""
-    try:
-        names.decode(encoding)
-    except UnicodeDecodeError:
-        return encoding != "utf-8"
-    return True
+    """Whether the bytes may be of the encoding: letters of UTF-8 are seldom met by chance, «Ёлка» in cp866 is one, and some of them may be broken."""
+    if encoding != "utf-8":
+        return True
+    foreign = [sign for sign in names.decode(encoding, errors="replace") if not sign.isascii()]
+    return foreign.count(_BROKEN) * 2 < len(foreign) or not foreign
 
 
 def _likeness(names: bytes, encoding: str) -> int:

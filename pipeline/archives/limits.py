@@ -16,8 +16,12 @@ MAX_MEMBER = 256 << 20
 MAX_TOTAL = 4 << 30
 """Bytes of all files of one archive, with those of the archives in it."""
 MAX_RATIO = 100
-"""How many bytes each packed byte may become, of one file and of all together. Text and spreadsheets become 3 to 25, scans without compression 5 to 60; a packed
-stream of a thousand plans made from one form, up to 70."""
+"""How many bytes each packed byte may become, of one file and of all together.
+
+Measured with deflate, bzip2 and xz: Office documents and PDF become 1 to 1.5, DOC 6 to 9, RTF 10 to 26, texts 2 to 5, a CSV of 5,000 rows 12 to 27,
+a thousand plans made from two forms in one stream 13 to 37, a noisy scan without compression 7 to 9. Beyond the limit, and let through by FREE, are
+a page of text drawn without noise (52 with deflate, 220 with bzip2), one row 10,000 times (65 to 550) and a blank page (900 and more).
+"""
 FREE = 32 << 20
 """Bytes that one file may have beyond that: a blank page in 24 bits and 300 dots an inch has 26 MB, and becomes a thousand of one."""
 FREE_TOTAL = 128 << 20

@@ -24,6 +24,8 @@ class FileDone(NamedTuple):
 
     line: Line
     fresh: bool
+    peak: int = 0
+    """Bytes of memory that the worker held at most while it read the file, those that it holds at rest among them; 0 where that is not known."""
 
 
 class AllRead(NamedTuple):

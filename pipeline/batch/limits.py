@@ -41,8 +41,10 @@ def outcome_of(reply: Reply, limits: Limits) -> Outcome:
 
 def _error(broken: Broken, limits: Limits) -> RoadmapError:
     match broken.reason:
-        case "cpu" | "wall":
+        case "cpu":
             return TimeLimitError("", f"больше {limits.cpu:g} с")
+        case "wall":
+            return TimeLimitError("", f"больше {limits.wall:g} с по часам")
         case "memory":
             return MemoryLimitError("", f"больше {limits.memory >> 20} МБ")
         case "output":

@@ -46,7 +46,7 @@ class Reading(NamedTuple):
         once = {one.key: one for one in files if one.key}  # two archives may hold the same
         for job, reply in self.runner.run(map(self._job, once.values())):
             self._keep(job, reply)
-            self.teller.read(job.key)
+            self.teller.read(job.key, reply.peak)
 
     def _read_members(self, archives: Sequence[Met]) -> None:
         for archive in archives:

@@ -25,12 +25,12 @@ class Teller:
         self._watch(Opened(self._journal.count(archive)))
         self._tell(self._journal.told_already(archive), fresh=False)
 
-    def read(self, key: str) -> None:
-        """A content was read."""
+    def read(self, key: str, peak: int = 0) -> None:
+        """A content was read, which took so many bytes of memory at most."""
         self.fresh += 1
-        self._tell(self._journal.told_of(key), fresh=True)
+        self._tell(self._journal.told_of(key), fresh=True, peak=peak)
 
-    def _tell(self, found: Iterable[Told], fresh: bool) -> None:
+    def _tell(self, found: Iterable[Told], fresh: bool, peak: int = 0) -> None:
         for told in list(found):
             if told.line.verdict != "skipped" or told.line.reason == DUPLICATE:
-                self._watch(FileDone(told.line, fresh))
+                self._watch(FileDone(told.line, fresh, peak))

@@ -132,7 +132,7 @@ def _as_json(event: Event) -> str:
     """One event: when, what, and its fields; the name as bytes stands in the manifest alone."""
     fields = event._asdict()
     if isinstance(event, FileDone):
-        fields = {**event.line._asdict(), "fresh": event.fresh}
+        fields = {**event.line._asdict(), "fresh": event.fresh, "peak": event.peak}
         del fields["name"]
     if isinstance(event, FileFailed):
         fields = {"file": event.failure.file, "code": event.failure.problem.code, "message": event.failure.problem.message}

@@ -37,6 +37,8 @@ from pipeline.vocabulary.shapes import Vocabulary
 
 _SHORT_LINE = 80
 """Longer lines before a plan are running text, and their years are of laws and orders."""
+_MOST_UNREAD = 120
+"""Letters of what could not be read that a message quotes."""
 
 
 def normalize(document: Document, vocabulary: Vocabulary, known_period: Period | None = None) -> Roadmap:
@@ -48,7 +50,11 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
     document, left_out = within_bounds(document)
     plan = find_plan(document, vocabulary)
     if not plan.rows:
-        raise TooLargeError(document.source.file, left_out[0].text or "") if left_out else NoPlanError(document.source.file)
+        raise (
+            TooLargeError(document.source.file, left_out[0].text or "")
+            if left_out
+            else NoPlanError(document.source.file, _unread(document))
+        )
     before, aside = near(plan.before)
     front = read_front(before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
@@ -77,6 +83,12 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
             *character_problems(document),
         ),
     )
+
+
+def _unread(document: Document) -> str:
+    """What of a document could not be read, in a few words: the plan may have been in it."""
+    texts = [remark.text for remark in document.remarks if remark.code == "unreadable_part"]
+    return f"часть файла прочитать не удалось: {texts[0][:_MOST_UNREAD]}" if texts else ""
 
 
 def _period(front: Front, vocabulary: Vocabulary, known: Period | None) -> Reading:

@@ -1,9 +1,11 @@
 """Names of members: their encodings, and that they lead nowhere."""
 
+import os
+
 import pytest
 
 from pipeline.archives.code_pages import decode_names
-from pipeline.inputs.members import safe_names
+from pipeline.inputs.members import safe_names, told
 from tests.archives.conftest import Look
 from tests.make_archives import UTF_8, Member, raw_zip, tar_of, unicode_path, zip_of
 
@@ -17,6 +19,14 @@ NAME = "Школа №5/дорожная карта «Наставник».docx"
 )
 def test_encoding_is_judged_by_content(encoding: str, names: list[str]) -> None:
     assert decode_names([name.encode(encoding) for name in names]) == names
+
+
+@pytest.mark.parametrize("at", [0, 8, 12])
+def test_broken_byte_is_replaced_alone(at: int) -> None:
+    name = "план.txt".encode()
+    broken = name[:at] + b"\xff" + name[at:]
+    assert decode_names([broken]) == [broken.decode(errors="replace")]
+    assert told([os.fsdecode(broken)]) == broken.decode(errors="replace")
 
 
 def test_short_name_is_judged_with_the_others() -> None:

@@ -51,6 +51,7 @@ class Place(NamedTuple):
 
     title: str
     make: Callable[[Path], None]
-    """Makes it in an empty folder. OSError or AttributeError where this system cannot."""
+    """Makes it in an empty folder, and what lies outside in the folder `outside` beside the one that it is in. OSError or AttributeError where
+    this system cannot."""
     verdicts: Mapping[bytes, Verdicts]
     """What is right for each thing in it, by its name below the folder as the system has it. Nothing else is met."""

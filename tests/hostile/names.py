@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 from tests.hostile.case import Place, Verdicts, refused, skipped
+from tests.hostile.lures import CANARY
 
 READ: Verdicts = frozenset()
 """No verdict of `find`: the file is there to be read."""
@@ -33,13 +34,13 @@ def _socket(folder: Path) -> None:
 def _links(folder: Path) -> None:
     (folder / "b").mkdir()
     _write(folder, b"a.txt", b"b/c.txt")
-    outside = folder.parent / "outside"
+    outside = folder.parents[1] / "outside"
     outside.mkdir(exist_ok=True)
-    _write(outside, b"secret.txt")
+    (outside / "secret.txt").write_text(CANARY, encoding="utf-8")
     for name, target in {
         "out-file": outside / "secret.txt",
         "out-folder": outside,
-        "out-up": Path("..") / "outside" / "secret.txt",
+        "out-up": Path("../../outside/secret.txt"),
         "in-file": folder / "a.txt",
         "in-folder": folder / "b",
         "nowhere": folder / "missing",
@@ -70,8 +71,9 @@ def deep(folder: Path, levels: int, part: str) -> None:
 
 def _unlisted(folder: Path) -> None:
     (folder / "closed").mkdir()
-    _write(folder, b"closed/a.txt", b"b.txt")
+    _write(folder, b"closed/a.txt", b"b.txt", b"closed.txt")
     (folder / "closed").chmod(0)
+    (folder / "closed.txt").chmod(0)
 
 
 def _hidden(folder: Path) -> None:
@@ -81,7 +83,7 @@ def _hidden(folder: Path) -> None:
 
 
 PLACES = [
-    _named("план.txt".encode("cp866"), "план.txt".encode()),
+    _named("план.txt".encode("cp866"), "план.txt".encode(), "план".encode() + b"\xff.txt"),
     _named(b"a\nb.txt", b"a\r.txt", b"\x01\x1b[31m.txt"),
     _named("\u202egpj.txt".encode(), "\u200bа.txt".encode()),
     _named(b"n" * 255, b"\xff" * 255),
@@ -111,7 +113,7 @@ PLACES = [
         lambda folder: deep(folder, DEEPEST + 10, "d"),
         {b"/".join([b"d"] * (DEEPEST + 1)): refused("unreadable_file")},
     ),
-    Place("closed", _unlisted, {b"closed": refused("unreadable_file"), b"b.txt": READ}),
+    Place("closed", _unlisted, {**dict.fromkeys((b"closed", b"closed.txt"), refused("unreadable_file")), b"b.txt": READ}),
     Place(
         "hidden",
         _hidden,

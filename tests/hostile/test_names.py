@@ -16,10 +16,10 @@ from tests.hostile.names import DEEPEST, PLACES, deep
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    made = tmp_path / "входящие"
-    made.mkdir()
+    made = tmp_path / "почта" / "входящие"
+    made.mkdir(parents=True)
     yield made
-    for closed in made.glob("closed"):
+    for closed in made.glob("closed*"):
         closed.chmod(0o700)
     if shutil.which("rm"):  # what is deeper than a path can say, Python does not remove
         subprocess.run(["rm", "-rf", str(made)], check=True)

@@ -32,6 +32,13 @@ def test_no_plan(blocks: tuple[object, ...], make_document: Make, vocabulary: Vo
         normalize(make_document(*blocks), vocabulary)
 
 
+def test_no_plan_says_what_could_not_be_read(make_document: Make, vocabulary: Vocabulary) -> None:
+    unread = Remark(code="unreadable_part", text="лист «План»")
+    document = make_document("Письмо").model_copy(update={"remarks": (unread,)})
+    with pytest.raises(NoPlanError, match="прочитать не удалось: лист «План»"):
+        normalize(document, vocabulary)
+
+
 def test_two_tables_are_one_plan(make_document: Make, vocabulary: Vocabulary) -> None:
     document = make_document([HEADER, ONE], "Раздел 2. Отбор и обучение", [HEADER, TWO], merges=True)
     roadmap = normalize(document, vocabulary)
