@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.fuzzing.formats import mutant  # noqa: E402
+from benchmarks.fuzzing.made import made  # noqa: E402
 from benchmarks.fuzzing.runner import Limits, Tried, run  # noqa: E402
 from benchmarks.fuzzing.trial import FINDINGS, Ending, attempt  # noqa: E402
 from pipeline import vocabulary as words  # noqa: E402
@@ -30,6 +31,9 @@ BESIDE = ("seeds", "native/docx", "native/odt", "native/rtf", "native/doc", "nat
 
 SLOW = {"doc": 40, "pdf": 100, "image": 10}
 """Mutants in a process before it is replaced, where its libraries keep what they take."""
+
+SCANS = "scan"
+"""In the names of files that are left out: while one picture of a page is recognised, hundreds of mutants of others are tried."""
 
 
 class Campaign(NamedTuple):
@@ -53,9 +57,9 @@ class Campaign(NamedTuple):
 
 
 def sources(folders: Sequence[Path]) -> dict[str, list[bytes]]:
-    """The files of these folders by their format, those that are read."""
-    found: dict[str, list[bytes]] = {}
-    for path in sorted(path for folder in folders for path in folder.glob("*.*") if path.is_file()):
+    """The files of these folders by their format, those that are read; with what is made of formats that no sample has."""
+    found = made()
+    for path in sorted(path for folder in folders for path in folder.glob("*.*") if path.is_file() and SCANS not in path.stem):
         data = path.read_bytes()
         if (file_format := sniff(data)) in READERS:
             found.setdefault(file_format, []).append(data)

@@ -172,6 +172,12 @@ def test_escaped_characters() -> None:
     assert _cells(_read(_changed(data, "xl/sharedStrings.xml", lambda text: text.replace("X", "_x000D_\n")))) == {(1, 1): "раз\nдва"}
 
 
+@pytest.mark.parametrize(("written", "shown"), [("_xD83D__xDE00_", "😀"), ("_xD800_", "�")])
+def test_escaped_halves_of_characters(written: str, shown: str) -> None:
+    data = _xlsx(lambda book: book.add_worksheet().write_string(0, 0, "разXдва"))
+    assert _cells(_read(_changed(data, "xl/sharedStrings.xml", lambda text: text.replace("X", written)))) == {(1, 1): f"раз{shown}два"}
+
+
 def _changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:

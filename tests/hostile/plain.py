@@ -110,6 +110,14 @@ def text(*rows: tuple[str, ...], separator: str = "\t") -> bytes:
 
 
 PLAN = text(ROW, ROW)
+
+
+def mixed(line: str) -> bytes:
+    """A dump of a plan whose columns are mixed, with a line of its own."""
+    stages = ("1. Формирование банка наставляемых", line, "2. Формирование банка наставников", "Беседа Октябрь 2023 Директор")
+    return "\n\n".join([TITLE, "№", "Этап", "Содержание", "Сроки Ответственные", *stages]).encode()
+
+
 TEXTS: tuple[tuple[str, Callable[[], bytes], Verdicts, bool], ...] = (
     ("one_line.txt", lambda: "слово ".encode() * (MIB // 4), refused("no_plan"), True),
     ("one_word.txt", lambda: b"a" * (2 * MIB), refused("no_plan"), True),
@@ -127,7 +135,11 @@ TEXTS: tuple[tuple[str, Callable[[], bytes], Verdicts, bool], ...] = (
     ("surrogates_in_utf8.txt", lambda: PLAN + b"\n\xed\xa0\x80\xed\xb0\x80", LOST, False),
     ("overlong.txt", lambda: PLAN + b"\n\xc0\x80\xf8\x88\x80\x80\x80", LOST, False),
     ("bidi.txt", lambda: PLAN + "\n\u202eтекст\u202c \u2066a\u2069 \u200bслово".encode(), WHOLE, False),
-    ("continued.txt", lambda: PLAN + b"\n" + "слово\n".encode() * 2_000, WHOLE | LOST, False),
+    ("continued.txt", lambda: PLAN + b"\n" + "слово\n".encode() * 2_000, WHOLE | LOST, True),
+    ("continued_by_roles.txt", lambda: PLAN + b"\n" + "слово,\nКуратор\n".encode() * 1_000, WHOLE | LOST, True),
+    ("columns_mixed_in_capitals.txt", lambda: mixed("Слово " * 5_000), ANY_ENDING, True),
+    ("columns_mixed_in_many_lines.txt", lambda: mixed("слово\n\n" * 1_500), ANY_ENDING, True),
+    ("blank_lines_of_a_form.txt", lambda: PLAN.replace(b"\n", b" " + b"_" * 4_000 + b"\n", 1), ANY_ENDING, True),
     ("rules_alone.md", lambda: b"|---|---|\ntext\n|---|---|\n|---|---|", refused("no_plan"), False),
     ("rule_first.md", lambda: b"|---|---|\n" + text(ROW, separator="|"), ANY_ENDING, False),
     ("comments.md", lambda: b"| <p <p | <!-- | <![ |\n" * 5_000, refused("too_large"), True),

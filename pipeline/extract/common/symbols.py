@@ -8,12 +8,14 @@ _WINGDINGS: dict[int, str] = {
 
 
 def symbol(font: str, code: str) -> str:
-    """The character of a `w:sym`: its own, or a bullet where the code means a picture that says nothing."""
+    """The character of a `w:sym`: its own, or a bullet where the code means a picture that says nothing; half a character is «�»."""
     try:
         place = int(code, 16)
         character = chr(place)
     except (ValueError, OverflowError):
         return ""
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
     if font.startswith("Wingdings"):
         return _WINGDINGS.get(place & 0xFF, "•")
     return "•" if "\ue000" <= character <= "\uf8ff" else character

@@ -31,6 +31,10 @@ _SPACE = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
 _NOTE = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)\d+")
 _NOTE_LINK = re.compile(r"#_?(?:ftn|edn|sdfootnote|sdendnote)(?:ref)?\d+")
+_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
+"""Of a table: its cells stand in them."""
+_NO_STRAY = frozenset({"", "td", "th", "caption", "table", "colgroup", "col"})
+"""What is read in its own way, or is no text."""
 _PAGE_PARTS: dict[str, Place] = {"header": "page_header", "footer": "page_footer"}
 
 
@@ -142,16 +146,17 @@ class Walker:
             yield Paragraph(text=text)
 
 
-def _stray(element: Element) -> Iterator[str]:
+def _stray(table: Element) -> Iterator[str]:
     """The texts of a table that stand in none of its cells."""
-    texts = [element.text, *(child.tail for child in element)]
-    yield from (" ".join(text.split()) for text in texts if text and text.strip())
-    for child in element:
-        if is_shown(child) and name(child) in {"thead", "tbody", "tfoot", "tr", "form"}:
-            yield from _stray(child)
-        elif is_shown(child) and name(child) not in {"", "td", "th", "caption", "table", "colgroup", "col"}:
-            text = squashed(child)
-            yield from [text] if text else []
+    waiting = [table]  # not by recursion: forms in forms may be nested deeper than functions
+    while waiting:
+        element = waiting.pop()
+        if element is table or name(element) in _PARTS:
+            texts = [element.text, *(child.tail for child in element)]
+            waiting += [child for child in reversed(element) if is_shown(child) and name(child) not in _NO_STRAY]
+        else:
+            texts = [squashed(element)]
+        yield from (" ".join(text.split()) for text in texts if text and text.strip())
 
 
 class _Walk:

@@ -50,7 +50,10 @@ def read_pdf(data: bytes) -> Content:
     try:
         content = page_content(recognise_scans(checked.data, pages))
     except (EmptyFileError, NoTextError) as error:
-        raise _cause(checked, pages, error) from error
+        cause = _cause(checked, pages)
+        if cause is None:
+            raise
+        raise cause from error
     return content._replace(remarks=(*content.remarks, *_file_remarks(data, checked)))
 
 
@@ -66,13 +69,13 @@ def _pages(checked: Checked) -> list[Page]:
         return [*(page._replace(notes=(_RECOVERED, *page.notes)) for page in pages[:1]), *pages[1:]]
 
 
-def _cause(checked: Checked, pages: list[Page], error: RoadmapError) -> RoadmapError:
-    """Why no text was found: what was left out, or what no page let read, goes before what the rest lacks."""
+def _cause(checked: Checked, pages: list[Page]) -> RoadmapError | None:
+    """Why no text was found: what was left out, or what no page let read; None where the rest only lacks it."""
     left_out = [note for _, note in checked.lost if note.endswith(TOO_MUCH) or note == TOO_FULL]
     if left_out:
         return TooLargeError("PDF", left_out[0])
     notes = [note for page in pages if page.is_lost for note in page.notes]
-    return DamagedFileError("PDF", notes[0]) if notes else error
+    return DamagedFileError("PDF", notes[0]) if notes else None
 
 
 def page_content(pages: list[Page]) -> Content:

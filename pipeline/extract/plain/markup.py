@@ -9,6 +9,8 @@ from pipeline.extract.common.lists import BULLET
 _TAG = re.compile(r"</?(?:p|br|b|i|u|s|em|strong|span|div|li|ul|ol|sup|sub|a|font|nobr)\b[^<>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_NO_TAG = re.compile(r"<(?=!(?!--)|\?)")
+"""Begins what is no tag and no comment: a person's text, or what a parser of pages gives up at («<![»)."""
 _LONGEST = 20_000
 """Characters of a text whose tags are followed one by one, which takes time for each pair; of a longer one they are taken out."""
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol"})
@@ -30,7 +32,7 @@ def paragraphs(text: str) -> list[str]:
     if not has_tags(text) or len(text) > _LONGEST:
         return [_EMPHASIS.sub("", _HEADING.sub("", _without_tags(text)))]
     parser = _CellParser()
-    parser.feed(text)
+    parser.feed(_NO_TAG.sub("&lt;", text))
     parser.close()
     return [found for found in (_EMPHASIS.sub("", paragraph).strip() for paragraph in parser.paragraphs) if found]
 

@@ -35,9 +35,11 @@ class _Strings:
         return [_rich_text(item) for root in roots for item in root.iterfind("{*}si")]
 
     def __getitem__(self, place: int) -> str:
-        """The text at a place. IndexError where there is none; what the reading of the part raises comes through, each time."""
+        """The text at a place. ValueError where there is none; what the reading of the part raises comes through, each time."""
         if isinstance(self._read, Exception):
             raise self._read
+        if not 0 <= place < len(self._read):
+            raise ValueError(f"no shared text {place}")
         return self._read[place]
 
 
@@ -198,7 +200,7 @@ def _comments(root: Element) -> Iterator[Noticed]:
 
 
 def _text(cell: Element, book: _Book) -> str:
-    """What a cell shows. IndexError, ValueError where the file is damaged."""
+    """What a cell shows. ValueError where the file is damaged."""
     value = cell.findtext("{*}v") or ""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
@@ -215,7 +217,7 @@ def _shown(value: str, kind: str, style: int, book: _Book) -> str:
         case "d":
             return shown_date(dt.datetime.fromisoformat(value))
         case "n":
-            code = book.formats[style] if style < len(book.formats) else GENERAL
+            code = book.formats[style] if 0 <= style < len(book.formats) else GENERAL
             return shown_number(float(value), code, book.starts_1904)
     return _unescaped(value)
 
@@ -235,5 +237,6 @@ def _rich_text(item: Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Characters that XML cannot hold are written «_x000D_» (ECMA-376 part 1, 22.9.2.19)."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\0", "")
+    """Units of UTF-16 that XML cannot hold are written «_x000D_» (ECMA-376 part 1, 22.9.2.19); half a character is «�»."""
+    shown = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\0", "")
+    return shown.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -15,6 +15,9 @@ from pipeline.normalize.words.responsibles import reads_wholly
 from pipeline.text import WORD
 from pipeline.vocabulary.shapes import Vocabulary
 
+_LONGEST_VALUE = 400
+"""Characters at the end of a line in which a value may begin: no line of a page is so long, and each place in it is read to the end."""
+
 Line = tuple[str, Origin]
 """A tidy piece of text, and where it stands."""
 
@@ -60,19 +63,22 @@ def read_block(block: Block, has_roles: bool, vocabulary: Vocabulary) -> dict[st
 
 def _take_name(lines: list[Line], vocabulary: Vocabulary) -> tuple[list[Line], list[Line]]:
     """The stage's name, and the lines without it: the phrase of which most words stand at the starts of lines."""
-    taken = [_take_phrase(lines, phrase) for phrase in stage_phrases(vocabulary)]
+    rows, breaks = [lemmas(text) for text, _ in lines], _page_breaks(lines)
+    begun = (phrase for phrase in stage_phrases(vocabulary) if shared_words(rows[0], phrase))
+    taken = [_take_phrase(lines, rows, breaks, phrase) for phrase in begun]
     longest = max((found for found in taken if found), key=lambda found: sum(len(lemmas(text)) for text, _ in found[0]), default=None)
     return longest or _take_until_content(lines)
 
 
-def _take_phrase(lines: list[Line], phrase: Lemmas) -> tuple[list[Line], list[Line]] | None:
-    """The lines' beginnings that are the phrase, and what is left; the phrase goes on in the next line, or after a page break."""
-    breaks = _page_breaks(lines)
+def _take_phrase(lines: list[Line], rows: list[Lemmas], breaks: set[int], phrase: Lemmas) -> tuple[list[Line], list[Line]] | None:
+    """The lines' beginnings that are the phrase, and what is left; the phrase goes on in the next line, or after a page break.
+
+    rows: the lines as lemmas; breaks: see `_page_breaks`.
+    """
     name: list[Line] = []
     rest: list[Line] = []
     wanted, goes_on = phrase, True
-    for index, (text, origin) in enumerate(lines):
-        row = lemmas(text)
+    for index, ((text, origin), row) in enumerate(zip(lines, rows, strict=True)):
         count = shared_words(row, wanted) if goes_on or (index in breaks and name and name[-1][0]) else 0
         if wanted and count and (count == len(row) or count == len(wanted) or index in breaks):
             cut = _after_words(text, count)
@@ -154,7 +160,8 @@ def _cut(text: str, following: str, reads: Callable[[str], bool], is_small: bool
     """Where the longest end of the text begins that, with what follows it, reads as a whole: at the line's start, at a capital, or, where another
     column's value was taken behind it, at any word. is_small: whether a line in small letters may be a value.
     """
-    places = [found.start() for found in WORD.finditer(text) if found.start() == 0 or found[0][0].isupper() or is_before_value]
+    end = WORD.finditer(text, text.rfind(" ", 0, max(len(text) - _LONGEST_VALUE, 0)) + 1)
+    places = [found.start() for found in end if found.start() == 0 or found[0][0].isupper() or is_before_value]
     allowed = (place for place in places if place or is_small or not text[:1].islower())
     return next((place for place in allowed if reads(text[place:] + following)), None)
 

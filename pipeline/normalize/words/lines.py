@@ -16,6 +16,8 @@ from pipeline.text import DASHES, ends_sentence, tidy
 
 _END = 200
 """Characters at the end of a text that tell how it goes on; what stands before them need not be looked through for each line."""
+_LONGEST_VALUE = 1_000
+"""Characters beyond which no text is one value: half a page."""
 _OPEN_WORD = re.compile(r"(?:^|\s)(?:в|во|на|по|и|с|со|о|об|для|к|из|или|при|от|до|за|у|№|[А-ЯЁ]\.)$")
 
 
@@ -54,7 +56,7 @@ def own_lines(paragraphs: Iterable[Paragraph], cutting: Cutting = Cutting()) -> 
             line = _line(paragraph, piece, first=index == 0)
             if found and _goes_on(found[-1], line, index > 0, cutting):
                 above = found[-1]
-                found[-1] = above._replace(text=join(above.text, line.written), written=join(above.written, line.written))
+                found[-1] = above._replace(text=_longer(above.text, line.written), written=_longer(above.written, line.written))
             else:
                 found.append(line)
     return [line for line in found if line.text]
@@ -73,7 +75,8 @@ def _are_apart(above: Line, line: Line, is_wrap: bool, cutting: Cutting) -> bool
         return False
     if is_wrap and not (cutting.wraps and line.text[:1].isupper()):
         return False
-    return cutting.alone(above.text) and cutting.alone(line.text)
+    # The shorter text first: each line may be the one that makes the text above longer, and that is read anew for each.
+    return cutting.alone(line.text) and len(above.text) <= _LONGEST_VALUE and cutting.alone(above.text)
 
 
 def one_line(paragraphs: Iterable[Paragraph]) -> str:
@@ -83,9 +86,14 @@ def one_line(paragraphs: Iterable[Paragraph]) -> str:
         label = paragraph.label if paragraph.label and any(map(str.isalnum, paragraph.label)) else ""
         for piece in f"{label} {paragraph.text}".split("\n"):
             if tidy(piece):
-                end = text.rfind(" ", 0, max(len(text) - _END, 0)) + 1
-                text = text[:end] + join(text[end:], tidy(piece))
+                text = _longer(text, tidy(piece))
     return text
+
+
+def _longer(text: str, piece: str) -> str:
+    """A tidy text with one more piece joined to it."""
+    end = text.rfind(" ", 0, max(len(text) - _END, 0)) + 1
+    return text[:end] + join(text[end:], piece)
 
 
 def _line(paragraph: Paragraph, piece: str, first: bool) -> Line:
@@ -137,7 +145,7 @@ def is_open(text: str) -> bool:
     """Whether a text cannot end here: on a preposition, a comma, a slash, or inside quotes or brackets."""
     return (
         text.endswith((",", "/", "-", "(", "«"))
-        or bool(_OPEN_WORD.search(text))
+        or bool(_OPEN_WORD.search(text[-_END:]))
         or text.count("«") > text.count("»")
         or text.count("(") > text.count(")")
     )
