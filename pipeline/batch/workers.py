@@ -25,6 +25,7 @@ class Lost(NamedTuple):
     detail: str
     """For the log."""
     seconds: float = 0.0
+    peak: int = 0
 
 
 Reply = Done | Broken | Lost
