@@ -63,7 +63,6 @@ BLANK = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R/Size 4>>\n%%EOF"
 )
-SIGNED = "Утверждаю\nДиректор|____ /Зимина А.А./\nоктябрь–декабрь\n\n№\tМероприятие\tСроки\n1\tПровести встречу\tмай 2024\n"
 FOUND = {
     "rules without a header.md": (b"|---|---|\ntext\n|---|---|\n|---|---|", "refused:no_plan"),
     "marked section.md": ("| № | Дело |\n|---|---|\n| 1 | <p>Акт <![ x |\n".encode(), "refused:no_plan"),
@@ -76,7 +75,6 @@ FOUND = {
         zipped({**WORKBOOK, "xl/_rels/workbook.xml.rels": SHEETS, "xl/a.xml": SHEET.replace('t="s"', 's="-9"')}),
         "refused:no_plan",
     ),
-    "dash between words.txt": (SIGNED.encode(), "whole"),
     "pages of nothing.pdf": (BLANK, "refused:empty_file"),
 }
 """What the fuzzer found once, made small, and how it ends."""
