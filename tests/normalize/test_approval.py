@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.model import Approval
 from pipeline.normalize.front.approval import read_approval
+from pipeline.normalize.front.approval.signature import read_signature
 from pipeline.normalize.front.dates import find_date
 from pipeline.vocabulary.shapes import Vocabulary
 
@@ -79,3 +80,7 @@ def test_no_block_no_approval(vocabulary: Vocabulary) -> None:
 def test_date(text: str, vocabulary: Vocabulary) -> None:
     found = find_date(text, vocabulary.calendar)
     assert (found[0] if found else None) == DATES[text]
+
+
+def test_a_dash_between_words_is_no_word(vocabulary: Vocabulary) -> None:
+    assert read_signature(["октябрь–декабрь", "Директор"], vocabulary).position == "Директор"

@@ -9,7 +9,7 @@ from pipeline.morphology import can_be_nominative, is_known
 from pipeline.normalize.front.openings import find_act
 from pipeline.normalize.words.persons import find_persons
 from pipeline.normalize.words.phrases import Lemmas, Lexicon, lemmas
-from pipeline.text import WORD, fold
+from pipeline.text import WORD, fold, word_places
 from pipeline.vocabulary.shapes import Vocabulary
 
 _SURNAME = re.compile(r"(?:_{2,}\s*|/\s?)(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?)\s*(?:/|$)")
@@ -77,7 +77,7 @@ def _titles(vocabulary: Vocabulary) -> frozenset[Lemmas]:
 def _position(lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """The first position in the nominative that no act stands before: «Директор МБОУ …», not «приказом директора»."""
     for line in lines:
-        places = [found.span() for found in WORD.finditer(line)]
+        places = word_places(line)
         row = lemmas(line)
         for at, (start, end) in enumerate(places):
             count = _length(row, at, vocabulary)
