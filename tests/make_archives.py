@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 Files = Mapping[str, bytes] | Sequence[tuple[str, bytes]]
 
+_DATE = (2024, 1, 1, 0, 0, 0)
+"""Of every member: the same archive is the same bytes whenever it is made."""
 LOCKED = 0x1
 UTF_8 = 0x800
 
@@ -33,7 +35,7 @@ def zip_of(files: Files, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", compression) as archive:
         for name, content in _pairs(files):
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, _DATE), content, compression)
     return stream.getvalue()
 
 

@@ -74,7 +74,11 @@ class Reading(NamedTuple):
     def _reopen(self, archive: Met) -> None:
         """Adds the members of an archive that an earlier run unpacked; it is due again where one was not read then and is no longer there."""
         self._add_members(archive)
-        if any(not _is_whole(one) for one in self.journal.due(archive.file)):
+        lacking = [one for one in self.journal.due(archive.file) if not _is_whole(one)]
+        for one in lacking:
+            if one.path:
+                one.path.unlink(missing_ok=True)
+        if lacking:
             self.journal.drop_members(archive)
 
     def _add_members(self, archive: Met) -> None:

@@ -127,7 +127,7 @@ def test_words_cost_every_document_that_is_read(folder: Path, out: Path, tmp_pat
 
 
 def test_other_code_costs_every_document(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(versions, "_of_the_program", lambda: ("of tomorrow",))
+    monkeypatch.setattr(versions, "versions_of_program", lambda: ("of tomorrow",))
     assert len(fresh(convert(folder, out))) == 7
     assert same_as_anew(folder, out)
 
