@@ -173,11 +173,13 @@ def _strike(process: "subprocess.Popen[bytes]", victims: str, started: Sequence[
     if victims.startswith("SIG"):
         process.send_signal(getattr(signal, victims))
         return
-    if victims != "workers":
-        process.kill()
+    # The parent stands still meanwhile: all go at one instant, and none that it has given the work of another.
+    process.send_signal(signal.SIGKILL if victims != "workers" else signal.SIGSTOP)
     if victims != "parent":
         for pid in started:
             processes.kill(pid)
+    if victims == "workers":
+        process.send_signal(signal.SIGCONT)
 
 
 def _await(process: "subprocess.Popen[bytes]", log: Path, kill: Kill) -> bool:

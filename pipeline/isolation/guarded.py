@@ -39,6 +39,8 @@ class Guarded:
         Raises OSError where there is no room for its temporary folder or its process.
         """
         limits = limits or self._limits
+        if self._link and not self._link.is_alive:  # ended since the last call: no request has to pay for that
+            self.close()
         link = self._link or self._start()
         try:
             reply = link.ask((message(limits._asdict()), request), limits.output + ROOM, link.deadline(limits.wall))

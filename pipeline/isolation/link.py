@@ -58,6 +58,11 @@ class Link:
             raise
 
     @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
+
+    @property
     def survives(self) -> bool:
         """Whether the process is still good after a broken call: a keeper is, since only its worker was ended."""
         return KEEPS

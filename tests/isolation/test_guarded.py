@@ -102,6 +102,15 @@ def test_a_service_that_cannot_start_is_told_at_once(service: str, told: str, tm
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_process_that_ended_between_two_calls_costs_no_call() -> None:
+    with Guarded(ECHO, b"setup") as guarded:
+        before = content(guarded.call(b"request"))
+        assert guarded._link
+        os.kill(guarded._link._process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        assert wait_until_gone([guarded._link._process.pid]) == []
+        assert content(guarded.call(b"request")) == before
+
+
 def test_several_at_a_time() -> None:
     """Each thread has its own; none waits for another's."""
     found: dict[int, list[bytes]] = {}
