@@ -92,7 +92,9 @@ def convert(
             Reading(place.journal, runner, keys, limits, place.spool, teller).read_all()
         watch(AllRead())
         report = Writing(place, formats, vocabulary, keys.versions, anonymise).write(watch)
-        return report.model_copy(update=account(place.journal.told()) | {"fresh": teller.fresh})
+        corrected, lost = place.journal.corrections()
+        counts = {"fresh": teller.fresh, "corrected": corrected, "lost": lost}
+        return report.model_copy(update=account(place.journal.told()) | counts)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ def test_waiting_for_a_processor_does_not_count(waited: float, is_over: bool, sl
     from pipeline.isolation.watch import StopError, Watch  # noqa: PLC0415 - of Linux
 
     monkeypatch.setattr(processes, "waited", lambda _: 0.0)
+    monkeypatch.setattr(processes, "descendants", lambda _: [sleeper])  # and not the workers of other tests
     watch = Watch(sleeper, SHORT)
     time.sleep(2 * SHORT.wall)
     monkeypatch.setattr(processes, "waited", lambda _: waited)
