@@ -39,6 +39,8 @@ from pipeline.vocabulary import load  # noqa: E402
 
 SAMPLES = ROOT / "samples"
 VICTIMS = ("parent", "all", "workers", "SIGINT", "SIGTERM")
+_LOADING = 30.0
+"""Seconds after which nothing may be left: a process that is loading its libraries sees only then that its parent is gone."""
 PROMPT = 3.0
 """Seconds within which a run that is interrupted ends."""
 _SECONDS = 2
@@ -162,7 +164,7 @@ def _broken_off(campaign: Campaign, kill: Kill, out: Path, log: Path, code: int)
                 yield f"{took:.1f} s after {kill.victims}"
         else:
             process.wait()
-    end = time.monotonic() + PROMPT
+    end = time.monotonic() + _LOADING
     while (left := _marked(str(campaign.place))) and time.monotonic() < end:
         time.sleep(0.05)
     if left:
