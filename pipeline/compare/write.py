@@ -11,9 +11,9 @@ from pipeline.compare.tables import TABLES, rows
 from pipeline.compare.workbook import write_workbook
 from pipeline.errors import OutputError
 from pipeline.export import stale
-from pipeline.export.csv_files import write_tables as write_csv
+from pipeline.export.csv_files import CSV
 from pipeline.export.package import COMPARISON, FILE, Package, write_package
-from pipeline.export.parquet_files import write_tables as write_parquet
+from pipeline.export.parquet_files import PARQUET
 from pipeline.names import Names
 
 PACKAGE = Package(
@@ -36,8 +36,8 @@ def write(comparison: Comparison, out: Path) -> list[Path]:
     names = Names(vocabulary.load())
     content = rows(comparison.frames, comparison.data)
     written = [
-        *write_csv(TABLES, content, out),
-        *write_parquet(TABLES, content, out),
+        *CSV.write(TABLES, content, out),
+        *PARQUET.write(TABLES, content, out),
         write_workbook(comparison, content, _introduction(comparison), names, out),
         page.write_page(comparison, names, out),
         document.write_document(comparison, names, out),

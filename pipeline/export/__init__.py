@@ -16,17 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.export.columns import Row
-from pipeline.export.csv_files import csv_tables
-from pipeline.export.csv_files import path_of as csv_path
+from pipeline.export.csv_files import CSV
 from pipeline.export.dataset import Words
 from pipeline.export.entries import Entry, entries_of
 from pipeline.export.json_files import JsonFiles
 from pipeline.export.manifest import MANIFEST, WRITTEN
 from pipeline.export.package import write_package
-from pipeline.export.parquet_files import parquet_tables
-from pipeline.export.parquet_files import path_of as parquet_path
+from pipeline.export.parquet_files import PARQUET
 from pipeline.export.publish import publish, recover, staging
 from pipeline.export.sinks import Add
+from pipeline.export.table_files import path_of
 from pipeline.export.tables import rows_of_each
 from pipeline.export.xlsx_file import FILE as WORKBOOK
 from pipeline.export.xlsx_file import workbook
@@ -49,8 +48,8 @@ class _About(NamedTuple):
 
 
 TABULAR: dict[str, Callable[[Path, _About], AbstractContextManager[Add]]] = {
-    "csv": lambda out, _: csv_tables(WRITTEN, out),
-    "parquet": lambda out, _: parquet_tables(WRITTEN, out),
+    "csv": lambda out, _: CSV.open(WRITTEN, out),
+    "parquet": lambda out, _: PARQUET.open(WRITTEN, out),
     "xlsx": lambda out, about: workbook(out, about.codes, about.words),
 }
 
@@ -97,7 +96,7 @@ def _tables(out: Path, formats: Sequence[str], about: _About) -> Iterator[Add]:
     with ExitStack() as stack:
         adds = [stack.enter_context(opening(out, about)) for kind, opening in TABULAR.items() if kind in formats]
         if _is_unaccounted(formats):
-            adds.append(stack.enter_context(csv_tables([MANIFEST], out)))
+            adds.append(stack.enter_context(CSV.open([MANIFEST], out)))
 
         def add(name: str, rows: Sequence[Row]) -> None:
             for one in adds:
@@ -114,8 +113,7 @@ def _is_unaccounted(formats: Sequence[str]) -> bool:
 def _names(formats: Sequence[str]) -> Iterator[str]:
     """Paths of the tables that are written, below the folder of the dataset."""
     if _is_unaccounted(formats):
-        yield csv_path(MANIFEST)
-    for table in WRITTEN:
-        yield from [csv_path(table)] if "csv" in formats else []
-        yield from [parquet_path(table)] if "parquet" in formats else []
+        yield path_of("csv", MANIFEST)
+    for kind in ("csv", "parquet"):
+        yield from (path_of(kind, table) for table in WRITTEN if kind in formats)
     yield from [WORKBOOK] if "xlsx" in formats else []

@@ -1,6 +1,6 @@
 """Parquet: a file for each table, with a schema of its own, lists as lists and dates as dates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.export.columns import Column, Row, Table, Type
-from pipeline.export.files import output_errors, replacing
-from pipeline.export.sinks import Add, AddRows, opened, side_by_side
+from pipeline.export.files import output_errors
+from pipeline.export.sinks import AddRows, opened
+from pipeline.export.table_files import TableFiles
 
 GROUP_ROWS = 2048
 """Rows of a row group: so many are held of each table before they are written. Some MiB for texts of usual length; fixed, so that
@@ -26,29 +27,6 @@ _TYPES: dict[Type, pa.DataType] = {
     "date": pa.date32(),
     "list": pa.list_(pa.string()),
 }
-
-
-@contextmanager
-def parquet_tables(tables: Iterable[Table[Any]], out: Path) -> Iterator[Add]:
-    """Files `parquet/<table>.parquet` below `out`, to which rows are appended. OutputError where one cannot be written."""
-    with side_by_side({table.name: _appending(table, out / path_of(table)) for table in tables}) as add:
-        yield add
-
-
-def write_tables(tables: Iterable[Table[Any]], rows: Mapping[str, Sequence[Row]], out: Path) -> list[Path]:
-    """Writes `parquet/<table>.parquet` with the rows of its name; returns the paths. OutputError where one cannot be written."""
-    return [_write(table, rows[table.name], out / path_of(table)) for table in tables]
-
-
-def path_of(table: Table[Any]) -> str:
-    """Where a table stands below the folder of its dataset."""
-    return f"parquet/{table.name}.parquet"
-
-
-def _write(table: Table[Any], rows: Sequence[Row], path: Path) -> Path:
-    with replacing(path) as temporary, _appending(table, temporary) as add:
-        add(rows)
-    return path
 
 
 @contextmanager
@@ -71,6 +49,9 @@ def _appending(table: Table[Any], path: Path) -> Iterator[AddRows]:
         yield add
         if waiting:
             write(waiting)
+
+
+PARQUET = TableFiles("parquet", _appending)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from pipeline.compare.write import write as write_comparison
 from pipeline.corrections import review
 from pipeline.export.cells import as_written, members
 from pipeline.export.columns import Column, Row, Table
-from pipeline.export.csv_files import write_tables
+from pipeline.export.csv_files import CSV
 from pipeline.export.excel import as_stored
 from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import formats_of, write_sheet
@@ -137,7 +137,7 @@ WRITES_FILES = settings(max_examples=60, deadline=None, suppress_health_check=[H
 @WRITES_FILES
 @given(rows=ROWS)
 def test_any_text_comes_back_from_a_csv_file(rows: list[Row], tmp_path: Path) -> None:
-    (path,) = write_tables([TABLE], {"t": rows}, tmp_path)
+    (path,) = CSV.write([TABLE], {"t": rows}, tmp_path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         _, *read = csv.reader(stream)
     assert [(key, as_written(text) if text else None, members(several)) for key, text, several in read] == rows
