@@ -8,17 +8,20 @@ from pipeline.batch import FORMATS, Report, convert
 from pipeline.batch.entries import entries
 from pipeline.batch.events import Event, FileFailed
 from pipeline.batch.journal import FILE, Journal
-from pipeline.export.stale import SERVICE
+from pipeline.export.stale import SERVICE, dataset
 from pipeline.model import Roadmap
 from pipeline.problems import Failure
 
 
 class Batch(NamedTuple):
-    """What became of a batch: its report, what who watched was told, and the roadmaps, one for each content, in the order of their names."""
+    """What became of a batch: its report, what who watched was told, the roadmaps, one for each content, in the order of their names, and the
+    files of the dataset.
+    """
 
     report: Report
     events: tuple[Event, ...]
     roadmaps: tuple[Roadmap, ...]
+    written: tuple[Path, ...]
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -27,10 +30,6 @@ class Batch(NamedTuple):
     @property
     def exit_code(self) -> int:
         return self.report.exit_code
-
-    @property
-    def written(self) -> tuple[Path, ...]:
-        return self.report.written
 
     @property
     def files(self) -> int:
@@ -49,15 +48,15 @@ def run(paths: Sequence[Path], out: Path | str, formats: Sequence[str] = FORMATS
     """Converts, and reads the roadmaps back: from the JSON that was written, or else from the journal."""
     events: list[Event] = []
     report = convert(paths, Path(out), formats, watch=events.append, **options)
-    return Batch(report, tuple(events), tuple(_roadmaps(Path(out), report)))
+    written = sorted(dataset(Path(out))) if report.written else []
+    roadmaps = _roadmaps(Path(out), written) if written else []
+    return Batch(report, tuple(events), tuple(roadmaps), tuple(Path(out) / name for name in written))
 
 
-def _roadmaps(out: Path, report: Report) -> list[Roadmap]:
-    if not report.written:
-        return []
-    written = [path for path in report.written if path.parts[len(out.parts)] == "json"]
-    if written:
-        found = [Roadmap.model_validate_json(path.read_bytes()) for path in written]
+def _roadmaps(out: Path, written: Sequence[str]) -> list[Roadmap]:
+    documents = [name for name in written if name.startswith("json/")]
+    if documents:
+        found = [Roadmap.model_validate_json((out / name).read_bytes()) for name in documents]
         return sorted(found, key=lambda roadmap: roadmap.source.file)
     with Journal(out / SERVICE / FILE) as journal:
         return [entry.outcome for entry in entries(journal) if isinstance(entry.outcome, Roadmap)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.export import FORMATS, Words, entries_of, publish, recover, staging, write
+from pipeline.export.stale import dataset
 from pipeline.model import Roadmap
 from pipeline.problems import Failure
 from pipeline.verdicts import Line
@@ -22,7 +23,8 @@ def write_dataset(
     recover(out)
     with staging(out) as folder:
         write(entries_of(roadmaps, failures), folder, formats, codes, words=words, manifest=lines_of(roadmaps, failures))
-        return publish(out, folder)
+        publish(out, folder)
+    return [out / name for name in sorted(dataset(out))]
 
 
 def lines_of(roadmaps: Sequence[Roadmap], failures: Sequence[Failure]) -> list[Line]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import Field
@@ -42,7 +41,7 @@ class Report(Frozen):
     to_look_at: int = Field(0, description="How many there are in all.")
     corrected: int = Field(0, description="Corrections of a person that were used, each once for each document that it is of.")
     lost: int = Field(0, description="Those that fitted nothing in their document.")
-    written: tuple[Path, ...] = Field((), description="What was written.")
+    written: tuple[str, ...] = Field((), description="What was written, by paths below the folder; the folder `json` stands for its files.")
     unchanged: bool = Field(False, description="Whether the folder held just this already, and nothing was written.")
 
     @property

@@ -16,6 +16,7 @@ from pipeline.batch.workplace import Workplace
 from pipeline.export import Entry, write
 from pipeline.export.dataset import Words
 from pipeline.export.publish import publish, staging
+from pipeline.export.stale import dataset
 from pipeline.model import Roadmap
 from pipeline.names import code_names
 from pipeline.problems import Failure
@@ -44,7 +45,7 @@ class Writing(NamedTuple):
             return Report.model_validate_json(known).model_copy(update={"unchanged": True})
         report = self._written(watch)
         journal.drop_unused()
-        for name, content in ((_PUBLISHED, state), (_FILES, json.dumps(_marks(report.written))), (_REPORT, report.model_dump_json())):
+        for name, content in ((_PUBLISHED, state), (_FILES, _marks(self.place.out)), (_REPORT, report.model_dump_json())):
             journal.note(name, content)
         return report
 
@@ -54,8 +55,8 @@ class Writing(NamedTuple):
         account = map(hiding.line, lines(self.place.journal)) if hiding else lines(self.place.journal)
         with staging(out) as folder:
             content = tally.count(_telling(self._entries(hiding), watch))
-            write(content, folder, self.formats, code_names(self.vocabulary), words=words, manifest=account)
-            written = publish(out, folder)
+            written = write(content, folder, self.formats, code_names(self.vocabulary), words=words, manifest=account)
+            publish(out, folder)
         return Report(
             plans=tally.plans, activities=tally.activities, looks=tally.looks, to_look_at=tally.to_look_at, written=tuple(written)
         )
@@ -86,9 +87,7 @@ class Writing(NamedTuple):
 
     def _is_intact(self) -> bool:
         """Whether what was published is still there as it was written."""
-        files = self.place.journal.noted(_FILES)
-        known = json.loads(files) if files else {}
-        return bool(known) and known == _marks(map(Path, known))
+        return self.place.journal.noted(_FILES) == _marks(self.place.out)
 
 
 def _telling(found: Iterable[Entry], watch: Watch) -> Iterator[Entry]:
@@ -103,9 +102,13 @@ def _without_names(entry: Entry, hiding: Anonymiser) -> Entry:
     return Entry(hiding.path(entry.file), hidden, tuple(map(hiding.path, entry.same)))
 
 
-def _marks(paths: Iterable[Path]) -> dict[str, list[int]]:
-    """Size and time of each file, by which a change is seen; none of a file that is gone."""
-    return {str(path): [status.st_size, status.st_mtime_ns] for path in paths if (status := _status(path))}
+def _marks(out: Path) -> str:
+    """A hash of the size and time of each file of the dataset in a folder, by which a change is seen."""
+    marks = hashlib.sha256()
+    for name in dataset(out):
+        status = _status(out / name)
+        marks.update(repr((name, status and (status.st_size, status.st_mtime_ns))).encode())
+    return marks.hexdigest()
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from pipeline.batch import Report
 from pipeline.batch.report import Look
 from pipeline.cli.console import one_line
+from pipeline.export.json_files import FOLDER
+from pipeline.export.stale import tops
 
 _PLACES = {
     "roadmaps.xlsx": "книга Excel: начните с листов «О данных» и «Мероприятия»",
@@ -19,7 +21,7 @@ _PLACES = {
 def summary(report: Report, out: Path, shown: str | None = None) -> str:
     """The lines for a terminal, in Russian. shown: what the person calls the folder `out`, where that is not its path."""
     place = shown or str(out)
-    return "\n".join([*_read(report), *_looks(report, out, place), *_results(report, out, place)]) + "\n"
+    return "\n".join([*_read(report), *_looks(report, out, place), *_results(report, place)]) + "\n"
 
 
 def _read(report: Report) -> Iterator[str]:
@@ -46,10 +48,9 @@ def _looks(report: Report, out: Path, place: str) -> Iterator[str]:
         yield from map(_look, report.looks)
     if more := report.to_look_at - len(report.looks):
         yield f"  … и ещё {more}"
-    if (report.to_look_at or report.causes) and (table := _problems_table(report, out, place)):
+    if (report.to_look_at or report.causes) and (table := _problems_table(report, place)):
         yield f"Все замечания с местом в документе: {table}"
-    has_json = any(path.is_relative_to(out / "json") for path in report.written)
-    if place == str(out) and has_json and any(look.activities for look in report.looks):
+    if place == str(out) and FOLDER in report.written and any(look.activities for look in report.looks):
         yield f'Проверить и исправить в Excel: roadmaps review "{out}"'
 
 
@@ -59,17 +60,17 @@ def _look(look: Look) -> str:
     return f"  {one_line(look.file)} — {', '.join(counts)}"
 
 
-def _problems_table(report: Report, out: Path, place: str) -> str | None:
+def _problems_table(report: Report, place: str) -> str | None:
     """The table of problems, in the handiest form that was written; none where only JSON was asked for."""
     sheet = {"roadmaps.xlsx": ", лист «Замечания»", "csv/problems.csv": "", "parquet/problems.parquet": ""}
-    return next((f"{_below(place, name)}{note}" for name, note in sheet.items() if out / name in report.written), None)
+    return next((f"{_below(place, name)}{note}" for name, note in sheet.items() if name in report.written), None)
 
 
 def _below(place: str, name: str) -> str:
     return f"{place.rstrip('/')}/{name}" if "://" in place else str(Path(place) / name)
 
 
-def _results(report: Report, out: Path, place: str) -> Iterator[str]:
+def _results(report: Report, place: str) -> Iterator[str]:
     if not report.written:
         yield "Результата нет: читать было нечего."
         return
@@ -77,5 +78,5 @@ def _results(report: Report, out: Path, place: str) -> Iterator[str]:
         yield f"Ничего не изменилось с прошлого запуска; результат в папке {place}:"
     else:
         yield f"Результат в папке {place}:"
-    written = {path.relative_to(out).parts[0] for path in report.written}
+    written = tops(report.written)
     yield from (f"  {name:<17}{meaning}" for name, meaning in _PLACES.items() if name in written)

@@ -43,7 +43,7 @@ def write(comparison: Comparison, out: Path) -> list[Path]:
         document.write_document(comparison, names, out),
     ]
     stale.remove(out, former, kept=written)
-    return sorted([*written, write_package(written, out, about=PACKAGE)])
+    return sorted([*written, write_package((path.relative_to(out).as_posix() for path in written), out, about=PACKAGE)])
 
 
 def check_place(out: Path) -> None:

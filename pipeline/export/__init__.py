@@ -6,7 +6,7 @@ what is held does not depend on how many there are. The same entries give the sa
     recover(out)                         # ends what an interrupted run left
     with staging(out) as folder:         # a folder beside the dataset, gone afterwards, however it ends
         write(entries, folder, words=words, manifest=lines)
-        written = publish(out, folder)   # it takes the place of the former dataset, whole or not at all
+        publish(out, folder)             # it takes the place of the former dataset, whole or not at all
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,8 +19,9 @@ from pipeline.export.columns import Row
 from pipeline.export.csv_files import CSV
 from pipeline.export.dataset import Words
 from pipeline.export.entries import Entry, entries_of
-from pipeline.export.json_files import JsonFiles
+from pipeline.export.json_files import FOLDER, JsonFiles
 from pipeline.export.manifest import MANIFEST, WRITTEN
+from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.package import write_package
 from pipeline.export.parquet_files import PARQUET
 from pipeline.export.publish import publish, recover, staging
@@ -62,8 +63,10 @@ def write(
     *,
     words: Words | None,
     manifest: Iterable[Line],
-) -> list[Path]:
-    """Writes a dataset in `formats` below the empty folder `out`, and always `datapackage.json`; returns the paths, sorted.
+) -> list[str]:
+    """Writes a dataset in `formats` below the empty folder `out`, and always `datapackage.json`.
+
+    Returns the paths below `out`, sorted: of the files, but for those of the folder `json`, which stands for them.
 
     entries: in the order of file names, one for each content. They and the `manifest` are gone through once, and never held; of each
     JSON its name is kept, which the data package tells. The manifest is written after them, to `csv/manifest.csv` where neither csv
@@ -86,8 +89,9 @@ def write(
         lines = iter(manifest)
         while some_lines := list(islice(lines, _LINES)):
             add(MANIFEST.name, MANIFEST.rows(some_lines))
-    written = [out / name for name in [*_names(formats), *(files.names if files else [])]]
-    return sorted([*written, write_package(written, out, words)])
+    tables, documents = list(_names(formats)), files.names if files else []
+    write_package([*tables, *documents], out, words)
+    return sorted([*tables, *([FOLDER] if documents else []), PACKAGE])
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.export.files import safe_name, write_bytes
 from pipeline.model import Roadmap
 
+FOLDER = "json"
 _DIGEST = 8
 _PATH_BYTES = 800
 """Of a name with its folders. The systems take 1,024 (macOS) to 4,096 (Linux), the path of the output folder included."""
@@ -28,8 +29,8 @@ class JsonFiles:
         name = next(name for name in _candidates(roadmap) if self._is_free(name))
         self._files.add(_digest(name))
         self._folders.update(_folders(name))
-        write_bytes(self._out / "json" / name, roadmap.model_dump_json(indent=1).encode() + b"\n")
-        self.names.append(f"json/{name}")
+        write_bytes(self._out / FOLDER / name, roadmap.model_dump_json(indent=1).encode() + b"\n")
+        self.names.append(f"{FOLDER}/{name}")
 
     def _is_free(self, name: str) -> bool:
         return (

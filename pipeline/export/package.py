@@ -1,14 +1,14 @@
 """`datapackage.json`: what was written, for people and programs (Frictionless Data Package, version 1)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.export.columns import Column, Table, Type
 from pipeline.export.csv_files import LINE_END
 from pipeline.export.dataset import Words
-from pipeline.export.files import write_bytes
+from pipeline.export.files import replacing
 from pipeline.export.manifest import WRITTEN
 from pipeline.model import SCHEMA_VERSION
 
@@ -48,12 +48,12 @@ _MEDIA_TYPES = {
 _LIST_NOTE = "Список; в CSV его члены соединены через «; » (член с «;» внутри — в кавычках)."
 
 
-def write_package(written: Sequence[Path], out: Path, words: Words | None = None, about: Package = ROADMAPS) -> Path:
-    """Writes the description of the files `written` below `out`; returns its path. OutputError where it cannot be written.
+def write_package(written: Iterable[str], out: Path, words: Words | None = None, about: Package = ROADMAPS) -> Path:
+    """Writes the description of the files `written`, named by their paths below `out`; returns its path. OutputError where it cannot be written.
 
     `vocabulary` in it is a property of our own, as the standard allows: the words that the data were understood with.
     """
-    resources = _resources(sorted(path.relative_to(out).as_posix() for path in written), about)
+    resources = _resources(sorted(written), about)
     # The standard's tabular package may hold nothing but tables.
     tabular = bool(resources) and all(resource["profile"] == _TABULAR for resource in resources)
     package = {
@@ -65,7 +65,10 @@ def write_package(written: Sequence[Path], out: Path, words: Words | None = None
         **({"vocabulary": {"sha256": words.sha256, "additions": list(words.additions)}} if words else {}),
         "resources": resources,
     }
-    return write_bytes(out / FILE, json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n")
+    with replacing(out / FILE) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        json.dump(package, stream, ensure_ascii=False, indent=1)  # piece by piece: it names every JSON
+        stream.write("\n")
+    return out / FILE
 
 
 def _resources(paths: Sequence[str], about: Package) -> list[dict[str, Any]]:

@@ -13,10 +13,12 @@ from pipeline.export.files import output_errors
 from pipeline.export.sinks import AddRows, opened
 from pipeline.export.table_files import TableFiles
 
-GROUP_ROWS = 2048
-"""Rows of a row group: so many are held of each table before they are written. Some MiB for texts of usual length; fixed, so that
-the bytes depend on nothing but the rows.
+GROUP_ROWS, GROUP_BYTES = 16_384, 8 << 20
+"""A row group ends with so many rows or bytes, whichever comes first: so much is held of each table before it is written. The bytes of
+the file depend on nothing but the rows. What the file tells of each group is held to its end, so small ones would cost memory too.
 """
+_BATCH_ROWS = 256
+"""Rows that are held as such, which takes several times the memory of their columns. A group consists of such batches."""
 
 _TYPES: dict[Type, pa.DataType] = {
     "text": pa.string(),
@@ -33,22 +35,32 @@ _TYPES: dict[Type, pa.DataType] = {
 def _appending(table: Table[Any], path: Path) -> Iterator[AddRows]:
     schema = pa.schema([_field(column) for column in table.columns])
     waiting: list[Row] = []
+    group: list[pa.RecordBatch] = []
     with opened(path, lambda: path.open("wb")) as stream, _writing(path, stream, schema) as writer:
 
-        def write(rows: Sequence[Row]) -> None:
-            arrays = [pa.array([row[n] for row in rows], type=field.type) for n, field in enumerate(schema)]
+        def end_batch() -> None:
+            some = waiting[:_BATCH_ROWS]
+            del waiting[:_BATCH_ROWS]
+            arrays = [pa.array([row[n] for row in some], type=field.type) for n, field in enumerate(schema)]
+            group.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+            if sum(one.num_rows for one in group) >= GROUP_ROWS or sum(one.nbytes for one in group) >= GROUP_BYTES:
+                end_group()
+
+        def end_group() -> None:
             with output_errors(path):
-                writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=GROUP_ROWS)
+                writer.write_table(pa.Table.from_batches(group), row_group_size=GROUP_ROWS)
+            group.clear()
 
         def add(rows: Sequence[Row]) -> None:
             waiting.extend(rows)
-            while len(waiting) >= GROUP_ROWS:
-                write(waiting[:GROUP_ROWS])
-                del waiting[:GROUP_ROWS]
+            while len(waiting) >= _BATCH_ROWS:
+                end_batch()
 
         yield add
         if waiting:
-            write(waiting)
+            end_batch()
+        if group:
+            end_group()
 
 
 PARQUET = TableFiles("parquet", _appending)

@@ -59,8 +59,8 @@ def staging(out: Path) -> Iterator[Path]:
                 _forget(out)
 
 
-def publish(out: Path, folder: Path) -> list[Path]:
-    """Puts the dataset of the folder from `staging` in the place of the former one in `out`; returns the paths of its files, sorted.
+def publish(out: Path, folder: Path) -> None:
+    """Puts the dataset of the folder from `staging` in the place of the former one in `out`.
 
     What the former `datapackage.json` recorded and is no more goes away; other files stay where they are. OutputError where a file is
     in the way, is held by another program, or the disk fails: then the former dataset is as it was, or, where it could not be
@@ -68,13 +68,11 @@ def publish(out: Path, folder: Path) -> list[Path]:
     """
     recorded = stale.recorded(out, [NAME])
     with output_errors(out):
-        names = [path.relative_to(folder).as_posix() for path in tree(folder) if not path.is_dir()]
-        staged = stale.tops(names) & stale.TOPS
+        staged = stale.TOPS.intersection(path.name for path in folder.iterdir())
         _check_kinds(out, folder)
         _check_free(out, recorded)
         sync_tree(folder)
     _commit(_Change(out, tuple(sorted(staged)), tuple(sorted(stale.tops(recorded) - staged))))
-    return sorted(out / name for name in names)
 
 
 def recover(out: Path) -> bool:

@@ -48,6 +48,12 @@ def recorded_in(content: bytes, names: Collection[str] = tuple(_OURS)) -> list[s
         return []
 
 
+def dataset(out: Path) -> list[str]:
+    """The files of the dataset in `out`, by their paths below it, the data package last; nothing where there is none."""
+    names = recorded(out, [NAME])
+    return [*names, FILE] if names else []
+
+
 def no_documents(recorded: Iterable[str]) -> list[str]:
     """What in the folder of a dataset is no document: the files `recorded` there, and a person's work on them."""
     results = list(recorded)

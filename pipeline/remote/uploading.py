@@ -11,7 +11,7 @@ from pipeline.errors import RemoteError
 from pipeline.export.files import output_errors
 from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.package import NAME
-from pipeline.export.stale import CORRECTIONS, SERVICE, recorded_in
+from pipeline.export.stale import CORRECTIONS, SERVICE, dataset, recorded_in
 from pipeline.remote.store import Store, opened, store_errors
 from pipeline.remote.url import Url
 
@@ -52,7 +52,7 @@ def prepare(out: Url, folder: Path) -> None:
 def upload(out: Url, folder: Path, report: Report) -> None:
     """Takes the dataset in `folder` to `out`, unless it is there already. NotUploadedError, HalfUploadedError, RemoteError."""
     store = opened(out)
-    paths = {path.relative_to(folder).as_posix(): path for path in report.written}
+    paths = {name: folder / name for name in dataset(folder)}
     done = folder / SERVICE / _DONE
     with store_errors(out, NotUploadedError):
         if report.unchanged and done.exists() and _is_there(store, paths):

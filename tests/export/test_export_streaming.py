@@ -19,7 +19,7 @@ from benchmarks.writing import entries, lines
 from pipeline.export import Entry, write
 from pipeline.export.excel import FIRST_YEAR
 from pipeline.export.json_files import JsonFiles
-from pipeline.export.parquet_files import GROUP_ROWS
+from pipeline.export.parquet_files import GROUP_BYTES, GROUP_ROWS
 from pipeline.export.xlsx_rows import RowSheet, boolean_cell, date_cell, number_cell, style, text_cell
 from pipeline.problems import Failure, problem
 from tests.export.conftest import MakeRoadmap
@@ -59,6 +59,13 @@ def test_groups_of_parquet_have_a_fixed_number_of_rows(tmp_path: Path) -> None:
     write(failures, tmp_path, ["parquet"], words=None, manifest=[])
     found = pq.ParquetFile(tmp_path / "parquet/problems.parquet").metadata
     assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [GROUP_ROWS, 5]
+
+
+def test_groups_of_parquet_with_long_texts_end_earlier(tmp_path: Path) -> None:
+    said = problem("footnote", "т" * (GROUP_BYTES // 2000))
+    write((Entry(f"{n:05}", Failure(f"{n:05}", said)) for n in range(1500)), tmp_path, ["parquet"], words=None, manifest=[])
+    found = pq.ParquetFile(tmp_path / "parquet/problems.parquet").metadata
+    assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [1024, 476]
 
 
 @pytest.mark.parametrize(
