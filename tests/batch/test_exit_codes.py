@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,15 @@ def test_interruption_keeps_what_was_read(name: str, folder: Path, capsys: Captu
 
     def interrupted(*_: object) -> None:
         os.kill(os.getpid(), getattr(signal, name))
-        signal.pause()
+        time.sleep(10)
 
     before = signal.getsignal(signal.SIGTERM)
+    # A shell that starts the tests in the background has its programs ignore Ctrl-C.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     with monkeypatch.context() as patch:
         patch.setattr(Writing, "write", interrupted)
         assert code(folder) == 130
+    signal.signal(signal.SIGINT, heard)
     shown = capsys.readouterr()
     assert shown.err == "Работа прервана. Прежний результат не тронут, прочитанное сохранено: та же команда продолжит с того же места.\n"
     assert shown.out == ""
