@@ -3,8 +3,8 @@
     python benchmarks/hostile.py [--trace] [--reuse] [--work FOLDER] [--formats csv,json]
 
 All files of `tests/hostile` and the samples are converted in one run, and the samples in another. Told, with exit code 1: a file without
-its right verdict; a bomb beyond 2 s of the processor (its memory: `hostile_memory.py`); a reason that is not documented, or words of Python; a disagreement of
-`docs/check_manifest.py`; rows of the samples that are others than without hostile files beside them; anything written outside the
+its right verdict; a bomb beyond 2 s of the processor (its memory: `tests/hostile/test_bombs.py`); a reason that is not documented, or words
+of Python; a disagreement of `docs/check_manifest.py`; rows of the samples that are others than without hostile files beside them; anything written outside the
 output, opened outside the input, left in the temporary folder or running; a connection. It needs Linux. With --trace `strace` tells each file
 that is opened and each connection, which costs time: the figures are those of a run without it.
 """

@@ -17,11 +17,10 @@ class RoadmapError(Exception):
     def __init__(self, where: str, detail: str = "") -> None:
         self.where = where
         self.detail = detail
-        super().__init__(self.message)
+        super().__init__(where, detail)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
-        """Errors go from one process to another; BaseException would make the new one of its message."""
-        return type(self), (self.where, self.detail)
+    def __str__(self) -> str:
+        return self.message
 
     def at(self, where: str) -> Self:
         """The same failure of what is called `where`."""

@@ -65,7 +65,7 @@ def directory(stream: IO[bytes]) -> Directory:
         if len(members) == MAX_MEMBERS or names > MAX_NAMES:
             whole = False
             break
-        members.append(member._replace(offset=member.offset + shift))
+        members.append(member._replace(offset=member.offset + shift) if shift else member)
     stream.seek(0)
     if members and stream.read(len(MEMBER)) == MEMBER and min(member.offset for member in members) > 0:
         raise BadZipFile("the directory of another archive")
@@ -160,8 +160,10 @@ def _entries(stream: IO[bytes], start: int, size: int) -> Iterator[ZipMember]:
         raw, extra = stream.read(name_length), stream.read(extra_length)
         stream.seek(comment_length, 1)
         left -= _ENTRY_SIZE + name_length + extra_length + comment_length
-        full, packed, offset = large_sizes(extra, [full, packed, offset])
-        yield ZipMember(raw, flags, method, crc, packed, full, offset, attributes, made >> 8, unicode_name(raw, extra))
+        if extra:
+            full, packed, offset = large_sizes(extra, [full, packed, offset])
+        name = unicode_name(raw, extra) if extra else None
+        yield ZipMember(raw, flags, method, crc, packed, full, offset, attributes, made >> 8, name)
 
 
 def _end(stream: IO[bytes], member: ZipMember) -> int:

@@ -47,6 +47,8 @@ class Job(NamedTuple):
     """Those of this document."""
     show: bool = False
     """Whether what stands on the page is wanted too, for a person to look at."""
+    again: bool = False
+    """Whether this is its second try."""
 
 
 def setup(vocabulary: Vocabulary) -> bytes:

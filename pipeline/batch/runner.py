@@ -36,7 +36,7 @@ class Runner(NamedTuple):
             else:
                 yield job, reply
         for job, first in suspects:
-            yield job, _more_telling(first, self._replies(self._submit([job]), [job])[0])
+            yield job, _more_telling(first, self._alone(job._replace(again=True)))
 
     def _side_by_side(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reply]]:
         tasks = _chunks(iter(jobs), self.chunk)
@@ -51,6 +51,10 @@ class Runner(NamedTuple):
         finally:
             for future in under_way:
                 future.cancel()
+
+    def _alone(self, job: Job) -> Reply:
+        (reply,) = self._replies(self._submit([job]), [job])
+        return reply
 
     def _submit(self, task: Sequence[Job]) -> "Future[list[Reply]]":
         return self.executor.submit(self.work, self.setup, task)

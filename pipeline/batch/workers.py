@@ -59,13 +59,20 @@ _lock = threading.Lock()
 def run_jobs(setup: Setup, jobs: Sequence[Job]) -> list[Reply]:
     """A reply for each job, one after another, in the process of this thread; it is started with the first job, and anew for another setup.
 
-    NoProcessError where that cannot be started, which no file is to blame for.
+    A second try has a process of its own, so that whatever befell the former one does not touch it. NoProcessError where a process cannot
+    be started, which no file is to blame for.
     """
     guarded = _guarded(setup)
     try:
-        return [guarded.call(pickle.dumps(job), job.limits) for job in jobs]
+        return [_reply(guarded, job) for job in jobs]
     except OSError as error:
         raise NoProcessError(tempfile.gettempdir(), error.strerror or str(error)) from error
+
+
+def _reply(guarded: Guarded, job: Job) -> Reply:
+    if job.again:  # who ended all processes at one instant may not be seen to have ended this one yet
+        guarded.close()
+    return guarded.call(pickle.dumps(job), job.limits)
 
 
 def stop_all(setup: Setup | None = None) -> None:

@@ -38,6 +38,8 @@ class Case(NamedTuple):
     """Whether it must be done within 2 s of the processor and 256 MiB."""
     members: Mapping[str, Verdicts] = {}
     """Of members of an archive, by what the outputs call them behind the name of the archive; others may be there."""
+    slow: bool = False
+    """Whether it may take a sound reader more than a second, so that only the campaign of `benchmarks/hostile.py` reads it."""
 
     def write(self, folder: Path) -> Path:
         """Makes the file in a folder."""

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from pipeline.errors import RoadmapError
 from pipeline.verdicts import SKIPPED
 from tests.hostile.case import Case, Place, Verdicts
+from tests.hostile.costs import SECONDS
 from tests.hostile.everything import Set, folder_of
 
-SECONDS, MEMORY = 2.0, 256 << 20
-"""Of the processor, and bytes beyond those that its reader held before, that a bomb may take; each of its members too."""
 SOUND = "цел.txt"
 """A member that is a sound plan beside what is hostile."""
 NOWHERE = {"internal_error", "reader_died", "time_limit", "memory_limit"}

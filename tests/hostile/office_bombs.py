@@ -218,4 +218,4 @@ def _bomb(name: str, make: Callable[..., bytes], verdicts: Verdicts) -> Case:
 
 
 def _case(name: str, make: Callable[..., bytes], verdicts: Verdicts) -> Case:
-    return Case(f"office-{name}", make, verdicts)
+    return Case(f"office-{name}", make, verdicts, slow=name.startswith("long."))

@@ -15,6 +15,19 @@ _ANY: Verdicts = (
     WHOLE | partial("unreadable_part") | refused("damaged_file", "empty_file", "no_text", "too_large", "no_plan", "locked_file")
 )
 _FLIPS = 70
+_SLOW = {
+    "pdf_5000_pages.pdf",
+    "pdf_20000_letters.pdf",
+    "pdf_20000_equal_words.pdf",
+    "pdf_20000_free_texts.pdf",
+    "pdf_20000_lines.pdf",
+    "pdf_20000_words_in_columns.pdf",
+    "pdf_columns_on_40_pages.pdf",
+    "pdf_200000_letters.pdf",
+    "pdf_100000_notes.pdf",
+    "pdf_100000_rules.pdf",
+    "pdf_2000_stamps.pdf",
+}
 
 
 def _sound() -> bytes:
@@ -66,7 +79,7 @@ def _saved_again() -> bytes:
     return data + body + table
 
 
-CASES = [
+_ALL = [
     *pdf_bombs.CASES,
     *pdf_trees.CASES,
     *pdf_pages.CASES,
@@ -87,3 +100,4 @@ CASES = [
     Case("pdf_named_word.docx", _sound, WHOLE),
     Case("pdf_twice_in_one.pdf", lambda: _sound() + _sound(), WHOLE | partial("unreadable_part")),
 ]
+CASES = [case._replace(slow=case.file in _SLOW) for case in _ALL]

@@ -38,7 +38,7 @@ class Pdf:
 
     def add(self, body: bytes) -> int:
         """Adds an object; its number."""
-        number = max(self.objects) + 1
+        number = len(self.objects) + 1
         self.objects[number] = body
         return number
 

@@ -12,7 +12,7 @@ from time import process_time
 from typing import Any
 
 SECONDS = 1.5
-"""Of the processor, for one step. pdfplumber takes a tenth of a second for a page of a plan."""
+"""Of the processor, for one step."""
 MOST_MEMORY = 192 << 20
 """Bytes that one step may take. A page of a plan takes ten million."""
 

@@ -35,14 +35,16 @@ class Cost(NamedTuple):
 
 
 def cost_of(content: bytes) -> Cost:
-    """The cost of a content stream."""
+    """The cost of a content stream; of one whose length alone is too much, no more than that."""
+    if len(content) // _BYTES > MOST_DRAWN:
+        return Cost(len(content) // _BYTES, Counter())
     forms = Counter(plain_name(name) for name in _NAME.findall(content)) if b"Do" in content else Counter[bytes]()
     depth = _depth(content)
     if len(content) < _SMALL:
         return Cost(max(1, len(content) // 4) + depth * depth, forms)
     words = Counter(_WORDS.findall(content))
     things = sum(cost * words[word] for word, cost in _COSTS.items())
-    letters = sum(map(len, _TEXTS.findall(content)))
+    letters = sum(map(len, _TEXTS.findall(content))) if b"(" in content or b"<" in content else 0
     return Cost(things + depth * depth + letters + len(content) // _BYTES, forms)
 
 

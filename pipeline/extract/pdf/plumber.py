@@ -32,6 +32,8 @@ _NO_BREAK_SPACE = "\u00a0"
 # What pdfminer puts in place of a letter whose meaning the file does not tell, before its number.
 _NUMBERED = "(cid:"
 _PATHS = {"line", "rect", "curve"}
+_PAGE_SECONDS = 6.0
+"""Of the processor: pdfminer takes one for a full page of a plan."""
 _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
@@ -50,7 +52,7 @@ def read_drawings(data: bytes, lost: Mapping[int, str] = NONE_LOST) -> Iterator[
     for number, page in enumerate(pages, start=1):
         note = TOO_MANY_PAGES if number > MOST_PAGES else lost.get(number) or (told() if is_spent() else DAMAGED_PAGE if is_over else "")
         try:
-            with bounded():
+            with bounded(_PAGE_SECONDS):
                 drawing = lost_drawing(number, note) if note else _drawing(page)
         except Overrun:
             drawing, is_over = lost_drawing(number, DAMAGED_PAGE), True

@@ -11,6 +11,8 @@ _EMPHASIS = re.compile(r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _NO_TAG = re.compile(r"<(?=!(?!--)|\?)")
 """Begins what is no tag and no comment: a person's text, or what a parser of pages gives up at («<![»)."""
+_MARKED = re.compile(r"[<&*_#]")
+"""One of these is in every mark."""
 _LONGEST = 20_000
 """Characters of a text whose tags are followed one by one, which takes time for each pair; of a longer one they are taken out."""
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol"})
@@ -23,6 +25,8 @@ def has_tags(text: str) -> bool:
 
 def plain(text: str) -> str:
     """One line without Markdown emphasis, heading marks and HTML tags."""
+    if not _MARKED.search(text):
+        return text
     bare = " ".join(paragraphs(text)) if has_tags(text) else _without_tags(text)
     return _EMPHASIS.sub("", _HEADING.sub("", bare))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?"
-    rb"|\\'(?P<code>[0-9a-fA-F]{2})|\\(?P<symbol>.)|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
+    rb"|(?P<codes>(?:\\'[0-9a-fA-F]{2}){1,1000})|\\(?P<symbol>.)|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
     re.DOTALL,
 )
 
@@ -41,8 +41,8 @@ def tokens(data: bytes) -> Iterator[Token]:
 
 
 def _token(match: re.Match[bytes]) -> Token | None:
-    if match["code"] is not None:
-        return bytes.fromhex(match["code"].decode("ascii"))
+    if match["codes"] is not None:
+        return bytes.fromhex(match["codes"].replace(rb"\'", b"").decode("ascii"))
     if match["text"] is not None:
         return match["text"]
     mark = match["symbol"] or match["brace"]

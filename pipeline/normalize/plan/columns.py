@@ -1,6 +1,8 @@
 """What the columns of a table without a header hold, told from what stands in them."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
+from math import ceil
 
 from pipeline.document import Table
 from pipeline.normalize.plan.headers import Field
@@ -36,14 +38,17 @@ def infer_fields(table: Table, vocabulary: Vocabulary) -> tuple[Field, ...] | No
 def _field(texts: Sequence[str], vocabulary: Vocabulary) -> Field:
     if not texts:
         return "unknown"
-    tests: tuple[tuple[Field, float], ...] = (
-        ("number", _share(texts, lambda text: text.rstrip(".)").replace(".", "").isdigit() and len(text) < 6)),
-        ("deadline", _share(texts, lambda text: is_deadline(text, vocabulary.calendar))),
-        ("responsible", _share(texts, lambda text: reads_wholly(text, vocabulary.roles))),
-        ("stage", _share(texts, lambda text: match_stage(read_heading(text, vocabulary.stages).name, vocabulary)[0] != "other")),
+    tests: tuple[tuple[Field, Callable[[str], bool]], ...] = (
+        ("number", lambda text: text.rstrip(".)").replace(".", "").isdigit() and len(text) < 6),
+        ("deadline", lambda text: is_deadline(text, vocabulary.calendar)),
+        ("responsible", lambda text: reads_wholly(text, vocabulary.roles)),
+        ("stage", lambda text: match_stage(read_heading(text, vocabulary.stages).name, vocabulary)[0] != "other"),
     )
-    return next((name for name, share in tests if share >= _MOST), "unknown")
+    return next((name for name, test in tests if _are_mostly(texts, test)), "unknown")
 
 
-def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(map(test, texts)) / len(texts)
+def _are_mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
+    """Whether the test holds for enough of the texts; it is not asked of more than it takes to know."""
+    most_others = len(texts) - ceil(_MOST * len(texts))
+    others = (1 for text in texts if not test(text))
+    return sum(islice(others, most_others + 1)) <= most_others

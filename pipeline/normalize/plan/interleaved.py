@@ -16,6 +16,7 @@ from pipeline.text import fold, tidy
 from pipeline.vocabulary.shapes import Vocabulary
 
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[«А-ЯЁ])")
+_DIGIT = re.compile(r"\d")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
 _LEAST_STAGES = 2
 _HEADINGS = {"number": "№", "stage": "Этап", "content": "Содержание", "deadline": "Сроки", "responsible": "Ответственные"}
@@ -42,7 +43,9 @@ def rebuild(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Par
 def _starts(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[int]:
     """The lines that begin a stage: numbers that count up, each with the beginning of a known name."""
     starts: list[int] = []
-    for index in range(len(paragraphs)):
+    for index, paragraph in enumerate(paragraphs):
+        if not _DIGIT.search(paragraph.text):
+            continue
         text = tidy(" ".join(following.text for following in paragraphs[index : index + 2]))
         found = _NUMBERED.match(text)
         if found and int(found[1]) == len(starts) + 1 and _begins_stage(text[found.end() :], vocabulary):

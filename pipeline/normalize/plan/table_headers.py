@@ -106,9 +106,11 @@ def _partial_header(table: Table, row: int, columns: Columns) -> Header | None:
         return None
     codes = [match_heading(heading, columns) for heading in headings]
     known = {code for code in codes if code not in {None, "number", "unused"}}
+    if len(known) < _LEAST_KNOWN:
+        return None
     fields: list[Field] = ["unknown" if code is None else code for code in codes]  # type: ignore[misc]
     inferred = _content_column(table, row, headings, fields)
-    if len(known) < _LEAST_KNOWN or inferred is None or fields[inferred] != "unknown":
+    if inferred is None or fields[inferred] != "unknown":
         return None
     fields[inferred] = "content"
     return Header(row, row + 1, headings, tuple(fields), inferred)
