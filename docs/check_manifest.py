@@ -115,11 +115,8 @@ class Check:
         self.seen: Counter[bytes] = Counter()
         self.amiss: list[str] = []
         self.unopened = 0
-        self._members: dict[bytes, set[bytes]] = defaultdict(set)
-        for name in self.rows:
-            for at, letter in enumerate(name):
-                if letter == ord("/"):
-                    self._members[name[:at]].add(name)
+        self._entered: set[bytes] = set()
+        self._outer = {outer for name in self.rows for outer in above(name)}
 
     def tell(self, name: bytes, what: str) -> None:
         """Notes a difference."""
@@ -150,7 +147,7 @@ class Check:
             return
         row = rows[0]
         stream.seek(0)
-        if self._members[name] or row["verdict"] == "whole":
+        if name in self._outer or row["verdict"] == "whole":
             self.archive(name, row, stream)
 
     def archive(self, name: bytes, row: Row, stream: IO[bytes]) -> None:
@@ -158,14 +155,14 @@ class Check:
         try:
             if zipfile.is_zipfile(stream):
                 with zipfile.ZipFile(stream) as packed:
-                    if not DOCUMENTS & set(packed.namelist()) or self._members[name]:
+                    if not DOCUMENTS & set(packed.namelist()) or name in self._outer:
                         self.members(name, row, zip_members(packed))
                 return
             stream.seek(0)
             with tarfile.open(fileobj=stream, encoding="utf-8", errors="surrogateescape") as tape:
                 self.members(name, row, tar_members(tape))
         except (tarfile.TarError, zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
-            self.unopened += bool(self._members[name])
+            self.unopened += name in self._outer
 
     def members(self, outer: bytes, row: Row, members: Iterator[tuple[bytes, Any]]) -> None:
         """Checks that each member has its line, and that its content is what the line says."""
@@ -179,6 +176,7 @@ class Check:
                     self.tell(name, "в манифесте нет строки о файле в архиве")
                 continue
             self.seen[name] += 1
+            self._entered.add(outer)
             self.member(name, rows, opening)
 
     def member(self, name: bytes, rows: list[Row], opening: Any) -> None:
@@ -203,9 +201,13 @@ class Check:
                 self.tell(name, f"строк {len(rows)}, а файлов {self.seen[name]}")
 
     def _is_in_unopened(self, name: bytes) -> bool:
-        above = [name[:at] for at, letter in enumerate(name) if letter == ord("/")]
-        known = [outer for outer in above if self.seen[outer]]
-        return bool(known) and not any(self.seen[member] for outer in known[-1:] for member in self._members[outer])
+        known = [outer for outer in above(name) if self.seen[outer]]
+        return bool(known) and known[-1] not in self._entered
+
+
+def above(name: bytes) -> list[bytes]:
+    """The names that a name begins with: those of folders, and of the archives that it may be in."""
+    return [name[:at] for at, letter in enumerate(name) if letter == ord("/")]
 
 
 def measured(stream: IO[bytes]) -> tuple[int, str]:
