@@ -64,6 +64,9 @@ CATALOGUE: dict[str, Kind] = {
     "no_organisation": Kind("warning", "Организация в документе не найдена.", "No name of an organisation was found."),
 }  # fmt: skip
 
+LOSING: tuple[str, ...] = ("unreadable_part",)
+"""Those that tell of a part of the file that is not in the data: reasons of the verdict `partial`."""
+
 
 def problem(code: str, text: str | None = None, origin: Origin | None = None) -> Problem:
     """A problem of the catalogue. KeyError for a code that is not in it."""

@@ -1,6 +1,8 @@
 """Which part of the program may import which, read from its source. A file that the rule does not know fails the test."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,6 +165,13 @@ def test_rooms_do_not_know_each_other() -> None:
     rooms = {"extract", "normalize", "export"}
     for room in rooms:
         assert not MAY_IMPORT[room] & (rooms - {room})
+
+
+def test_those_that_read_files_do_not_load_what_writes_tables() -> None:
+    """Each worker would hold some forty megabytes of it."""
+    loads = "import sys, pipeline.batch.jobs; print({'pyarrow', 'xlsxwriter', 'pandas'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", loads], cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_a_wrong_import_is_seen(tmp_path: Path) -> None:

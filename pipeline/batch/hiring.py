@@ -34,8 +34,8 @@ def here(workers: int | None = None) -> Hire:
 
     @contextmanager
     def hire(need: Need) -> Iterator[Runner]:
-        with local_workers(workers) as executor:
-            yield Runner(executor, need.setup, (workers or cores()) * _TASKS_A_WORKER)
+        with local_workers(workers) as executor, given(executor, workers)(need) as runner:
+            yield runner
 
     return hire
 

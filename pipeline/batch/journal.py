@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from pipeline.batch.journal_file import disk_errors, opened
 from pipeline.batch.outcome import Outcome
+from pipeline.export.dataset import encodable_text
 from pipeline.verdicts import Line, Verdict
 
 FILE = "journal.sqlite"
@@ -198,7 +199,7 @@ def _told(met: Met, first: str, is_archive: bool | None, line: Sequence[Any]) ->
 def _row(met: Met) -> tuple[object, ...]:
     path = os.fsencode(met.path) if met.path else None
     within = json.dumps(met.within)
-    return met._replace(file=_storable(met.file), path=path, archive=met.archive and _storable(met.archive), within=within)  # type: ignore[arg-type]
+    return met._replace(file=encodable_text(met.file), path=path, archive=met.archive and encodable_text(met.archive), within=within)  # type: ignore[arg-type]
 
 
 def _met(row: tuple[Any, ...]) -> Met:
@@ -206,8 +207,3 @@ def _met(row: tuple[Any, ...]) -> Met:
     return met._replace(
         path=Path(os.fsdecode(row[2])) if row[2] else None, container=bool(met.container), within=tuple(json.loads(row[-1]))
     )
-
-
-def _storable(text: str) -> str:
-    """With «?» for what UTF-8 cannot hold: half a surrogate pair, of a name in another encoding. The name as bytes is kept beside it."""
-    return text.encode("utf-8", "replace").decode()

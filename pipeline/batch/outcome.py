@@ -14,14 +14,12 @@ from pipeline.errors import RoadmapError
 from pipeline.extract import other_suffix
 from pipeline.inputs import Member
 from pipeline.model import Problem, Roadmap
-from pipeline.problems import Failure, problem
+from pipeline.problems import LOSING, Failure, problem
 from pipeline.text import squash
 from pipeline.verdicts import Verdict
 
 NAMELESS = "?"
 """What a file is called while it is read."""
-LOSING = frozenset({"unreadable_part"})
-"""Problems that tell of a part of the file that is not in the data."""
 _DETAIL = 200
 _WRONG_SUFFIX = "wrong_suffix"
 

@@ -14,8 +14,7 @@ from pipeline.batch.lock import locked
 from pipeline.errors import OutputError
 from pipeline.export.files import output_errors
 from pipeline.export.publish import recover
-from pipeline.export.stale import SERVICE
-from pipeline.export.xlsx_file import FILE as WORKBOOK
+from pipeline.export.stale import SERVICE, WORKBOOK
 
 _SPOOL, _COPIES = "spool", "copies"
 

@@ -23,13 +23,11 @@ from pipeline.export.json_files import FOLDER, JsonFiles
 from pipeline.export.manifest import MANIFEST, WRITTEN
 from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.package import write_package
-from pipeline.export.parquet_files import PARQUET
 from pipeline.export.publish import publish, recover, staging
 from pipeline.export.sinks import Add
+from pipeline.export.stale import WORKBOOK
 from pipeline.export.table_files import path_of
 from pipeline.export.tables import rows_of_each
-from pipeline.export.xlsx_file import FILE as WORKBOOK
-from pipeline.export.xlsx_file import workbook
 from pipeline.model import Roadmap
 from pipeline.verdicts import Line
 
@@ -48,10 +46,22 @@ class _About(NamedTuple):
     words: Words | None
 
 
+def _parquet(out: Path, _: _About) -> AbstractContextManager[Add]:
+    from pipeline.export.parquet_files import PARQUET  # noqa: PLC0415 - those that read files have no use for its library
+
+    return PARQUET.open(WRITTEN, out)
+
+
+def _workbook(out: Path, about: _About) -> AbstractContextManager[Add]:
+    from pipeline.export.xlsx_file import workbook  # noqa: PLC0415 - as above
+
+    return workbook(out, about.codes, about.words)
+
+
 TABULAR: dict[str, Callable[[Path, _About], AbstractContextManager[Add]]] = {
     "csv": lambda out, _: CSV.open(WRITTEN, out),
-    "parquet": lambda out, _: PARQUET.open(WRITTEN, out),
-    "xlsx": lambda out, about: workbook(out, about.codes, about.words),
+    "parquet": _parquet,
+    "xlsx": _workbook,
 }
 
 

@@ -4,7 +4,6 @@ from pipeline.errors import (
     ClusterError,
     CorrectionsError,
     NoDatasetError,
-    OutputError,
     PartlyReadError,
     ReferenceFileError,
     RemoteError,
@@ -14,17 +13,13 @@ from pipeline.errors import (
 )
 from pipeline.export.manifest import MANIFEST
 from pipeline.export.page import section
-from pipeline.problems import CATALOGUE
+from pipeline.problems import CATALOGUE, LOSING
 from pipeline.verdicts import SKIPPED
-
-LOSING = ("unreadable_part",)
-"""Problems by which a part of a file is missing: reasons of `partial`."""
 
 NOT_OF_FILES: set[type[RoadmapError]] = {
     ClusterError,
     CorrectionsError,
     NoDatasetError,
-    OutputError,
     PartlyReadError,
     ReferenceFileError,
     RemoteError,

@@ -14,7 +14,8 @@ CORRECTIONS, REVIEW = "corrections.jsonl", "review.xlsx"
 
 SERVICE = ".roadmaps"
 """The folder beside the results that a run keeps its journal in, and stages them in: never read as plans, and no result."""
-TOPS = frozenset({"csv", "parquet", "json", "roadmaps.xlsx", FILE})
+WORKBOOK = "roadmaps.xlsx"
+TOPS = frozenset({"csv", "parquet", "json", WORKBOOK, FILE})
 """What of a dataset stands in its folder itself."""
 
 _TABLES = r"csv/[a-z_]+\.csv|parquet/[a-z_]+\.parquet"

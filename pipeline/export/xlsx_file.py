@@ -19,11 +19,11 @@ from pipeline.export.excel import SHEET_ROWS
 from pipeline.export.files import output_errors
 from pipeline.export.manifest import IN_BOOK, MANIFEST
 from pipeline.export.sinks import Add, opened
+from pipeline.export.stale import WORKBOOK
 from pipeline.export.tables import TABLES
 from pipeline.export.xlsx_rows import RowSheet
 from pipeline.export.xlsx_sheets import Formats, Sheet, cut_notes, formats_of
 
-FILE = "roadmaps.xlsx"
 SHEETS: tuple[Table[Any], ...] = (*TABLES, IN_BOOK)
 
 # One date for every workbook: the same data give the same bytes.
@@ -41,7 +41,7 @@ def workbook(
     Where a sheet is full (sheet_rows, its heading among them) the table goes on on a further one. Texts of over 32,767 characters
     are cut. Both is told on the first sheet. The rows wait on the disk, beside the file, until the workbook is put together.
     """
-    path = out / FILE
+    path = out / WORKBOOK
     with _waiting(out) as folder, opened(path, lambda: _Target(path, "wb")) as target, _book(path, target, folder) as book:
         with output_errors(path):
             content = _Content(book, sheet_rows)
@@ -59,7 +59,7 @@ def workbook(
 def _waiting(out: Path) -> Iterator[str]:
     """A folder for rows that wait, removed at the end. A plain one: `TemporaryDirectory` goes round for ever on a disk that refuses."""
     folder = out / ".xlsx"
-    with output_errors(out / FILE):
+    with output_errors(out / WORKBOOK):
         folder.mkdir(parents=True)
     try:
         yield str(folder)

@@ -1,5 +1,6 @@
 """Which files there are to read below the paths that a person named: walked, told apart by name, and hashed one after another."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -180,4 +181,4 @@ def _why(error: OSError) -> RoadmapError:
     """Why a file that was met cannot be opened now."""
     if isinstance(error, FileNotFoundError):
         return ChangedFileError("")
-    return OutsideLinkError("") if error.errno == 40 else UnreadableFileError("", error.strerror or "")
+    return OutsideLinkError("") if error.errno == errno.ELOOP else UnreadableFileError("", error.strerror or "")

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from pipeline.errors import RoadmapError
 from pipeline.export import write
 from pipeline.export.manifest import MANIFEST, escaped, unescaped
-from pipeline.export.reasons import LOSING, page, refusals
+from pipeline.export.reasons import page, refusals
+from pipeline.problems import LOSING
 from pipeline.verdicts import SKIPPED, Line, Verdict
 
 CHECKER = Path(__file__).parent.parent.parent / "docs" / "check_manifest.py"
