@@ -13,6 +13,7 @@ import pytest
 from pipeline import vocabulary
 from pipeline.batch import convert
 from pipeline.cli import main, watching
+from pipeline.cli.endings import INTERRUPTED
 from pipeline.compare.references import load_reference
 from pipeline.compare.tables import TABLES as COMPARED
 from pipeline.errors import RoadmapError
@@ -168,8 +169,8 @@ def test_help_of_make_names_every_target() -> None:
 def test_exit_codes_are_those_of_the_errors() -> None:
     table = {int(code): name for code, name in re.findall(r"^\| (\d+) \| (?:`(\w+)`)? ?\|", text_of("README.md"), re.M)}
     errors: list[type[RoadmapError]] = [RoadmapError, *RoadmapError.__subclasses__()]
-    assert table == {0: "", 2: "", **{error.exit_code: error.code for error in errors}}
-    assert len({error.exit_code for error in errors} | {0, 2}) == len(errors) + 2
+    assert table == {0: "", 2: "", INTERRUPTED: "", **{error.exit_code: error.code for error in errors}}
+    assert len({error.exit_code for error in errors} | {0, 2, INTERRUPTED}) == len(errors) + 3
 
 
 def test_tables_are_those_of_export() -> None:
