@@ -53,7 +53,8 @@ def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
 
 def named(text: str, surnames: tuple[str, ...] = SURNAMES) -> list[str]:
     """The surnames in a text, in whatever case and letters."""
-    return [surname for surname in surnames if re.search(rf"\b{fold(surname)}", fold(text))]
+    folded = fold(text)
+    return [surname for surname in surnames if re.search(rf"\b{fold(surname)}", folded)]
 
 
 @pytest.fixture(scope="module")
