@@ -133,13 +133,16 @@ class _Expansion:
 
     def _unpack(self, archive: Archive, at: int) -> RoadmapError | _Unpacked:
         """Writes a member to the spool; one that is an archive stays in the scratch folder until it is expanded."""
-        digest, size, head = hashlib.sha256(), 0, b""
         chunks = unpacked(archive, at)
+        try:
+            first, second = next(chunks, b""), next(chunks, b"")
+        except RoadmapError as error:  # before there is a file: most that fail do so at once
+            return error
+        if not second and format_of_head(first) is None and self._has(first):
+            return _Unpacked(len(first), hashlib.sha256(first).hexdigest(), None)
+        digest, size, head = hashlib.sha256(), 0, b""
         saved = self._scratch / str(next(self._numbers))
         try:
-            first, second = next(chunks, b""), next(chunks, b"")  # before there is a file: most that fail do so at once
-            if not second and format_of_head(first) is None and self._has(first):
-                return _Unpacked(len(first), hashlib.sha256(first).hexdigest(), None)
             with saved.open("wb") as copy:
                 for chunk in chain((first, second), chunks):
                     head += chunk if len(head) < HEAD else b""
