@@ -63,7 +63,19 @@ BLANK = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R/Size 4>>\n%%EOF"
 )
+HEAD_OF_BLANKS = (
+    "<html><table><tr><td>№<td>=<td rowspan=5>Мероприятие<td>Сроки<td>Ответственные"
+    + "<tr><td>1<td>Издать приказ о наставничестве, назначить кураторов и наставников<td>до 1 сентября 2023<td>Директор" * 4
+)
+THOUSANDS = (
+    "<html><table><tr><td>Мероприятие<td>Ответственные<tr><td>"
+    + "".join(f"<p>{n}. Провести встречу" for n in range(1, 401))
+    + "<td>"
+    + "".join(f"<p>Наставник {n}" for n in range(300))
+)
 FOUND = {
+    "a header merged over all rows.html": (HEAD_OF_BLANKS.encode(), "whole"),
+    "roles of one cell for hundreds.html": (THOUSANDS.encode(), "refused:too_large"),
     "rules without a header.md": (b"|---|---|\ntext\n|---|---|\n|---|---|", "refused:no_plan"),
     "marked section.md": ("| № | Дело |\n|---|---|\n| 1 | <p>Акт <![ x |\n".encode(), "refused:no_plan"),
     "nested tables.html": (b"<html>" + b"<table><tr><td>" * 300 + b"x", "refused:too_large"),

@@ -16,7 +16,7 @@ from pipeline.document import Document
 from pipeline.errors import NoPlanError, TooLargeError
 from pipeline.model import Approval, Organisation, Period, Problem, Roadmap, Stage
 from pipeline.normalize.audit import left_over_problems
-from pipeline.normalize.bounds import near, within_bounds
+from pipeline.normalize.bounds import MOST_VALUES, near, within_bounds
 from pipeline.normalize.characters import character_problems
 from pipeline.normalize.front.approval import read_approval
 from pipeline.normalize.front.blocks import Front, lines_of, read_front
@@ -60,7 +60,11 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
     period = _period(front, vocabulary, known_period)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
-    stages, stage_problems = _stages(plan, Context(period.period, vocabulary, subject_of_plan(front.title, _own_words(plan), vocabulary)))
+    context = Context(period.period, vocabulary, subject_of_plan(front.title, _own_words(plan), vocabulary))
+    try:
+        stages, stage_problems = _stages(plan, context)
+    except TooLargeError as error:
+        raise error.at(document.source.file) from error
     return Roadmap(
         source=document.source,
         title=front.title,
@@ -143,7 +147,11 @@ def _own_words(plan: Plan) -> list[str]:
 def _stages(plan: Plan, context: Context) -> tuple[tuple[Stage, ...], list[Problem]]:
     sections, problems = split_sections(plan, context.vocabulary)
     numbers_rows = numbers_belong_to_rows(plan)
-    found = [_stage(section, numbers_rows, context) for section in sections]
+    found: list[tuple[Stage, list[Problem]]] = []
+    left = MOST_VALUES
+    for section in sections:
+        found.append(_stage(section, numbers_rows, context, left))
+        left -= sum(len(one.deadlines) + len(one.responsibles) + len(one.results) for one in found[-1][0].activities)
     stages = in_context([stage for stage, _ in found], context.vocabulary)
     for stage, (_, told) in zip(stages, found, strict=True):
         if (stage.name or stage.number) and stage.code == OTHER:
@@ -152,9 +160,9 @@ def _stages(plan: Plan, context: Context) -> tuple[tuple[Stage, ...], list[Probl
     return tuple(stages), problems
 
 
-def _stage(section: Section, numbers_rows: bool, context: Context) -> tuple[Stage, list[Problem]]:
+def _stage(section: Section, numbers_rows: bool, context: Context, most_values: int) -> tuple[Stage, list[Problem]]:
     code, match = match_stage(section.name, context.vocabulary)
-    activities, problems = read_activities(section.rows, numbers_rows, context)
+    activities, problems = read_activities(section.rows, numbers_rows, context, most_values)
     if not activities:
         problems = [problem("empty_stage", section.name), *problems]
     return Stage(number=section.number, name=section.name, code=code, match=match, activities=activities), problems

@@ -14,6 +14,10 @@ MOST = 4_000.0
 """What all tables of a document may weigh together (see `_weight`). The largest plans known have 300 rows; one of 4 000 is understood in
 about 10 s of a processor."""
 
+MOST_VALUES = 100_000
+"""Deadlines, roles and results of all activities of a document, each counted with every activity that it is of: a cell may tell them for
+thousands. The largest plans known have some thousand."""
+
 _COLUMNS, _LETTERS, _TABLE = 1 / 20, 1 / 150, 3.0
 """What a place of the grid, a letter, and a table weigh, where a row weighs 1: as they take time."""
 

@@ -117,12 +117,16 @@ def read_header(headings: Sequence[str], columns: Columns) -> tuple[Field, ...] 
     A header names what is to be done, or a stage, and at least one thing more. A second column of one kind is content
     beside a group («Мероприятия», «Содержание»), and of any other kind joins the first.
     """
-    codes = [match_heading(heading, columns) for heading in headings]
-    has_content = "content" in codes
-    named: list[Field] = [_field(code, has_content, heading) for code, heading in zip(codes, headings, strict=True)]
+    named = name_columns(headings, columns)
     kinds = {field for field in named if field in TELLING}
     is_header = bool({"content", "stage"} & kinds) and len(kinds) >= 2 and is_heading_row(headings)
     return tuple(named) if is_header else None
+
+
+def name_columns(headings: Sequence[str], columns: Columns) -> list[Field]:
+    """What each heading says that its column holds, be they those of a header or not."""
+    codes = [match_heading(heading, columns) for heading in headings]
+    return [_field(code, "content" in codes) for code in codes]
 
 
 def is_heading_row(headings: Sequence[str]) -> bool:
@@ -130,7 +134,7 @@ def is_heading_row(headings: Sequence[str]) -> bool:
     return all(len(heading) <= _LONGEST for heading in headings)
 
 
-def _field(code: str | None, has_content: bool, heading: str) -> Field:
+def _field(code: str | None, has_content: bool) -> Field:
     if code == "activity":
         return "group" if has_content else "content"
     if code is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.document import Table
 from pipeline.normalize.plan.grid import cell_texts, cells_of
-from pipeline.normalize.plan.headers import Field, is_heading_row, match_heading, read_header
+from pipeline.normalize.plan.headers import TELLING, Field, is_heading_row, match_heading, name_columns, read_header
 from pipeline.text import squash
 from pipeline.vocabulary.shapes import Columns
 
@@ -100,18 +100,21 @@ def _with_groups(table: Table, row: int, fields: tuple[Field, ...]) -> tuple[Fie
 
 
 def _partial_header(table: Table, row: int, columns: Columns) -> Header | None:
-    """A header that knows two columns or more, but not that of what is to be done: the unknown column of the longest texts."""
+    """A header that knows two columns or more by its first row alone. Where it does not know that of what is to be done, or nothing stands below
+    that heading, it is the unknown column of the longest texts.
+    """
     headings = tuple(squash(text) for text in cell_texts(table, row))
     if not is_heading_row(headings) or row == table.rows:
         return None
-    codes = [match_heading(heading, columns) for heading in headings]
-    known = {code for code in codes if code not in {None, "number", "unused"}}
-    if len(known) < _LEAST_KNOWN:
+    fields = name_columns(headings, columns)
+    if len(TELLING.intersection(fields)) < _LEAST_KNOWN:
         return None
-    fields: list[Field] = ["unknown" if code is None else code for code in codes]  # type: ignore[misc]
+    if any(field == "content" and _average_length(table, row, at) for at, field in enumerate(fields, start=1)):
+        return Header(row, row + 1, headings, tuple(fields))
     inferred = _content_column(table, row, headings, fields)
     if inferred is None or fields[inferred] != "unknown":
         return None
+    fields = ["group" if field == "content" else field for field in fields]
     fields[inferred] = "content"
     return Header(row, row + 1, headings, tuple(fields), inferred)
 

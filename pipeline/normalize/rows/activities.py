@@ -4,21 +4,27 @@ A blank cell says different things: in a format that cannot show merged cells th
 are shown, blank is blank. A row without a text of its own adds its values to the activity above.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.errors import TooLargeError
 from pipeline.model import Activity, Problem, Scope
+from pipeline.normalize.bounds import MOST_VALUES
 from pipeline.normalize.plan.grid import Row, Slot
 from pipeline.normalize.plan.headers import Field
 from pipeline.normalize.rows.certainty import uncertain_slots
 from pipeline.normalize.rows.lists import Item, entries, items
 from pipeline.normalize.rows.sections import row_number
 from pipeline.normalize.rows.spans import Spans
-from pipeline.normalize.rows.values import Cell, Context, Entry, distribute, key, read_cell, with_scope
+from pipeline.normalize.rows.values import Cell, Context, Entry, distribute, key, read_cell
 from pipeline.normalize.words.activity_types import match_item
 from pipeline.problems import problem
 from pipeline.text import join_nonempty, squash
 
+Key = tuple[object, ...]
+Keyed = list[tuple[Key, Any]]
+"""Values, each with what tells it from others."""
 Column = tuple[Field, int]
 """A field, and which of its columns, from 0: a plan may have «Месяц» and «Срок»."""
 
@@ -35,13 +41,13 @@ class _Draft:
     lead: str | None
     is_uncertain: bool = False
     values: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in ATTRIBUTES.values()})
-    known: set[tuple[object, ...]] = field(default_factory=set)
+    known: set[tuple[str, Key]] = field(default_factory=set)
 
-    def add(self, name: str, found: Entry, scope: Scope) -> None:
+    def add(self, name: str, found: Keyed) -> None:
         """Adds the values that it does not have yet."""
-        for value in with_scope(found, scope):
-            if (told := (name, *key(value))) not in self.known:
-                self.known.add(told)
+        for told, value in found:
+            if (name, told) not in self.known:
+                self.known.add((name, told))
                 self.values[name].append(value)
 
 
@@ -50,6 +56,8 @@ class _State:
     """What goes on from row to row: the grouping heading, the values that a blank cell takes, the activities so far."""
 
     context: Context
+    left: int
+    """Values that activities may still be given, each counted as often as it is given."""
     group: str | None = None
     group_slot: Slot | None = None
     carried: dict[Column, Entry] = field(default_factory=dict)
@@ -61,11 +69,26 @@ class _State:
     """Cells that several rows share, by identity; their slots are kept, so that no other takes their place."""
     uncertain: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    keyed: dict[tuple[int, Scope], tuple[Entry, Keyed]] = field(default_factory=dict)
+    """Values that several activities take, by identity, with what tells them from others; they are kept as cells are."""
+
+    def give(self, drafts: Sequence[_Draft], attribute: str, values: Entry, scope: Scope) -> None:
+        """Adds values to activities. TooLargeError where they have more than any plan."""
+        if (id(values), scope) not in self.keyed:
+            scoped = [value.model_copy(update={"scope": scope}) for value in values]
+            self.keyed[id(values), scope] = values, [(key(value), value) for value in scoped]
+        self.left -= len(values) * len(drafts)
+        if self.left < 0:
+            raise TooLargeError("", f"сроков, ответственных и результатов у всех мероприятий больше {MOST_VALUES}")
+        for draft in drafts:
+            draft.add(attribute, self.keyed[id(values), scope][1])
 
 
-def read_activities(rows: list[Row], numbers_rows: bool, context: Context) -> tuple[tuple[Activity, ...], list[Problem]]:
-    """The activities of a stage's rows, in order, and what could not be understood or placed."""
-    state, spans = _State(context), Spans(context)
+def read_activities(
+    rows: list[Row], numbers_rows: bool, context: Context, most: int = MOST_VALUES
+) -> tuple[tuple[Activity, ...], list[Problem]]:
+    """The activities of a stage's rows, in order, and what could not be understood or placed. TooLargeError for more than `most` values."""
+    state, spans = _State(context, most), Spans(context)
     for row in rows:
         drafts = _drafts(row, numbers_rows, state)
         if drafts:
@@ -103,7 +126,7 @@ def _add_slot(slot: Slot, column: Column, row: Row, state: _State, begins: bool)
     name, attribute = column[0], ATTRIBUTES[column[0]]
     if slot.is_blank:
         if begins and not row.shows_merges:
-            _add_to_all(state.latest, attribute, state.carried.get(column, ()), "carried")
+            state.give(state.latest, attribute, state.carried.get(column, ()), "carried")
         return
     cell = _read_once(name, slot, state)
     if id(slot) not in state.told:
@@ -113,12 +136,12 @@ def _add_slot(slot: Slot, column: Column, row: Row, state: _State, begins: bool)
     if not state.latest:
         state.problems.append(problem("unplaced_value", squash(slot.text), row.origin))
     elif slot.rows > 1:
-        _add_to_all(state.latest, attribute, cell.values, "merged")
+        state.give(state.latest, attribute, cell.values, "merged")
     elif begins:
         for draft, (values, scope) in zip(state.latest, distribute(cell, [draft.item for draft in state.latest]), strict=True):
-            draft.add(attribute, values, scope)
+            state.give([draft], attribute, values, scope)
     else:
-        state.latest[-1].add(attribute, cell.values, "own")
+        state.give(state.latest[-1:], attribute, cell.values, "own")
 
 
 def _read_once(name: Field, slot: Slot, state: _State) -> Cell:
@@ -126,11 +149,6 @@ def _read_once(name: Field, slot: Slot, state: _State) -> Cell:
     if id(slot) not in state.read:
         state.read[id(slot)] = slot, read_cell(name, slot.paragraphs, state.context)
     return state.read[id(slot)][1]
-
-
-def _add_to_all(drafts: list[_Draft], attribute: str, values: Entry, scope: Scope) -> None:
-    for draft in drafts:
-        draft.add(attribute, values, scope)
 
 
 def _tell_unused(row: Row, state: _State) -> None:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.document import Paragraph
 from pipeline.model import Deadline, Period, Problem, Responsible, Result, Scope
@@ -26,15 +28,16 @@ Entry = tuple[Value, ...]
 _ITEM_LABEL = re.compile(r"^\d{1,2}\)")
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """The lines of a cell, each its entries in order, and what was not understood in it."""
 
     lines: tuple[tuple[Entry, ...], ...]
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def values(self) -> Entry:
-        """All values, in order."""
+        """All values, in order; the same object each time, which those that share it are told by."""
         return tuple(value for line in self.lines for entry in line for value in entry)
 
 
@@ -152,12 +155,7 @@ def distribute(cell: Cell, items: Sequence[Item]) -> list[tuple[Entry, Scope]]:
     for found in (by_line, by_entry):
         if len(found) == len(tops) > 1:
             return [(found[tops.index(item.top)], "own") for item in items]
-    return [(cell.values, "row") for _ in items]
-
-
-def with_scope(values: Entry, scope: Scope) -> list[Any]:
-    """The values with their scope."""
-    return [value.model_copy(update={"scope": scope}) for value in values]
+    return [(cell.values, "row")] * len(items)
 
 
 def key(value: Value) -> tuple[object, ...]:
