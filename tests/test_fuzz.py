@@ -73,7 +73,9 @@ THOUSANDS = (
     + "<td>"
     + "".join(f"<p>Наставник {n}" for n in range(300))
 )
+LONG_DUMP = "1 Подготовка условий\n2 Формирование базы наставляемых\n" + "Встреча с куратором в мае\n" * 1600
 FOUND = {
+    "thousands of lines of a dump.txt": (LONG_DUMP.encode(), "refused:too_large"),
     "a header merged over all rows.html": (HEAD_OF_BLANKS.encode(), "whole"),
     "roles of one cell for hundreds.html": (THOUSANDS.encode(), "refused:too_large"),
     "rules without a header.md": (b"|---|---|\ntext\n|---|---|\n|---|---|", "refused:no_plan"),

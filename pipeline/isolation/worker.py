@@ -18,7 +18,7 @@ from pipeline.isolation.service import DONE, NO_MEMORY, Handle, answer, load
 def main() -> None:
     """Handles requests until the parent closes its pipe, or is gone."""
     folder, keeps = sys.argv[2], sys.argv[3] == "1"
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # while libraries load, which catch what Python raises, and nothing has to be ended yet
     source, sink = private_pipes()
     if keeps:
         from pipeline.isolation.keeper import keep  # noqa: PLC0415 - of Linux
@@ -29,6 +29,7 @@ def main() -> None:
         except Exception:  # noqa: BLE001 - the parent tells it
             send(sink, 1, failure(traceback.format_exc()[-8000:]))
             return
+        signal.signal(signal.SIGTERM, _leave)
         send(sink, 1, failure(""))
         if keeps:
             keep(handle, source, sink, folder, fields["writable"])

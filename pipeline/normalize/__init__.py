@@ -10,7 +10,7 @@ audit       and every piece of a cell of the plan
 characters  what the page does not show, or shows as something else, is told
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.errors import NoPlanError, TooLargeError
@@ -47,24 +47,23 @@ def normalize(document: Document, vocabulary: Vocabulary, known_period: Period |
 
     known_period: what a person said the plan covers; deadlines take their years from it, whatever the document says.
     """
-    document, left_out = within_bounds(document)
+    try:
+        return _roadmap(*within_bounds(document), vocabulary, known_period)
+    except TooLargeError as error:
+        raise error.at(document.source.file) from error
+
+
+def _roadmap(document: Document, left_out: Sequence[Problem], vocabulary: Vocabulary, known_period: Period | None) -> Roadmap:
     plan = find_plan(document, vocabulary)
     if not plan.rows:
-        raise (
-            TooLargeError(document.source.file, left_out[0].text or "")
-            if left_out
-            else NoPlanError(document.source.file, _unread(document))
-        )
+        raise TooLargeError("", left_out[0].text or "") if left_out else NoPlanError(document.source.file, _unread(document))
     before, aside = near(plan.before)
     front = read_front(before, vocabulary)
     approval = read_approval(([line.text for line in block] for block in front.approvals), vocabulary)
     period = _period(front, vocabulary, known_period)
     organisation, place_problems = _organisation(document, front, plan, vocabulary)
     context = Context(period.period, vocabulary, subject_of_plan(front.title, _own_words(plan), vocabulary))
-    try:
-        stages, stage_problems = _stages(plan, context)
-    except TooLargeError as error:
-        raise error.at(document.source.file) from error
+    stages, stage_problems = _stages(plan, context)
     return Roadmap(
         source=document.source,
         title=front.title,

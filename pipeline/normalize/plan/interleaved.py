@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Cell, Origin, Paragraph, Table
+from pipeline.errors import TooLargeError
 from pipeline.normalize.plan.interleaved_lines import Block, Line, read_block, shared_words, stage_phrases
 from pipeline.normalize.words.labels import split_label
 from pipeline.normalize.words.phrases import lemmas
@@ -19,16 +20,20 @@ _NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[«А-ЯЁ])")
 _DIGIT = re.compile(r"\d")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
 _LEAST_STAGES = 2
+MOST_LINES = 1_500
+"""Lines of such a plan: each is tried as the end of a cell, which takes some milliseconds. The longest known has 300."""
 _HEADINGS = {"number": "№", "stage": "Этап", "content": "Содержание", "deadline": "Сроки", "responsible": "Ответственные"}
 
 
 def rebuild(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Paragraph | Table] | None:
-    """The paragraphs before the plan, its table, and those after it; None where the lines hold no plan."""
+    """The paragraphs before the plan, its table, and those after it; None where the lines hold no plan. TooLargeError for more than MOST_LINES."""
     starts = _starts(paragraphs, vocabulary)
     if len(starts) < _LEAST_STAGES:
         return None
     header = _header_start(paragraphs, starts[0], vocabulary)
     end = _end(paragraphs)
+    if end - starts[0] > MOST_LINES:
+        raise TooLargeError("", f"в тексте плана больше {MOST_LINES} строк")
     inside = [paragraph for paragraph in paragraphs[starts[0] : end] if not _is_page_number(paragraph)]
     numbers = [paragraph for paragraph in paragraphs[starts[0] : end] if _is_page_number(paragraph)]
     has_roles = _has_column("responsible", paragraphs[header : starts[0]], vocabulary)
