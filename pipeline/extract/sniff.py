@@ -91,6 +91,8 @@ def sniff(data: bytes) -> str:
 
 def is_blank(data: bytes) -> bool:
     """Whether there is nothing in the file, or nothing but white space."""
+    if not data.strip(b" \t\r\n\v\f\x00"):
+        return True
     if data[:_HEAD].strip(b" \t\r\n\v\f\x00\xa0\xbb\xbf\xef\xfe\xff"):
         return False
     return not decode(data).text.strip("\ufeff \t\r\n\v\f\xa0")

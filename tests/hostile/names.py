@@ -4,6 +4,7 @@ import os
 import socket
 from pathlib import Path
 
+from pipeline.inputs.walk import MAX_FOLDERS
 from tests.hostile.case import Place, Verdicts, refused, skipped
 from tests.hostile.lures import CANARY
 
@@ -49,10 +50,6 @@ def _links(folder: Path) -> None:
         "device": Path("/dev/zero"),
     }.items():
         (folder / name).symlink_to(target)
-
-
-DEEPEST = 200
-"""Folders that are walked in the tests of these places: making and removing 2,500 takes seconds."""
 
 
 def deep(folder: Path, levels: int, part: str) -> None:
@@ -110,8 +107,8 @@ PLACES = [
     Place("deep", lambda folder: deep(folder, 40, "d" * 200), {b"/".join([b"d" * 200] * 40 + [b"a.txt"]): READ}),
     Place(
         "deeper than is walked",
-        lambda folder: deep(folder, DEEPEST + 10, "d"),
-        {b"/".join([b"d"] * (DEEPEST + 1)): refused("unreadable_file")},
+        lambda folder: deep(folder, MAX_FOLDERS + 10, "d"),
+        {b"/".join([b"d"] * (MAX_FOLDERS + 1)): refused("unreadable_file")},
     ),
     Place("closed", _unlisted, {**dict.fromkeys((b"closed", b"closed.txt"), refused("unreadable_file")), b"b.txt": READ}),
     Place(
