@@ -158,8 +158,8 @@ def _broken_off(campaign: Campaign, kill: Kill, out: Path, log: Path, code: int)
             took = time.monotonic() - before
             if kill.victims == "workers" and ended != code:
                 yield f"exit code {ended} after the loss of workers"
-            # While the interpreter starts or ends, SIGINT ends it as a signal does, which shells call 130 too.
-            if kill.victims.startswith("SIG") and ended not in (130, -signal.SIGINT, code):
+            # While the interpreter itself starts or ends, a signal ends it as signals do, which shells call 130 and 143.
+            if kill.victims.startswith("SIG") and ended not in (130, -signal.SIGINT, -signal.SIGTERM, code):
                 yield f"exit code {ended} after {kill.victims}: {log.with_suffix('.err').read_text('utf-8', 'replace')[-300:]!r}"
             if kill.victims.startswith("SIG") and took > PROMPT:
                 yield f"{took:.1f} s after {kill.victims}"

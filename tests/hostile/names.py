@@ -105,11 +105,6 @@ PLACES = [
         },
     ),
     Place("deep", lambda folder: deep(folder, 40, "d" * 200), {b"/".join([b"d" * 200] * 40 + [b"a.txt"]): READ}),
-    Place(
-        "deeper than is walked",
-        lambda folder: deep(folder, MAX_FOLDERS + 10, "d"),
-        {b"/".join([b"d"] * (MAX_FOLDERS + 1)): refused("unreadable_file")},
-    ),
     Place("closed", _unlisted, {**dict.fromkeys((b"closed", b"closed.txt"), refused("unreadable_file")), b"b.txt": READ}),
     Place(
         "hidden",
@@ -120,3 +115,9 @@ PLACES = [
         },
     ),
 ]
+TOO_DEEP = Place(
+    "deeper than is walked",
+    lambda folder: deep(folder, MAX_FOLDERS + 10, "d"),
+    {b"/".join([b"d"] * (MAX_FOLDERS + 1)): refused("unreadable_file")},
+)
+"""The depth counts from the folder that is named: only where that is the place itself are these its names."""

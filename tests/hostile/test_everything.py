@@ -33,7 +33,7 @@ def test_there_are_many_of_every_family_and_no_two_are_called_alike() -> None:
     assert counts["office"] >= 400
     assert counts["pdf"] >= 200
     assert counts["plain"] >= 180
-    assert len(EVERYTHING.places) >= 12
+    assert len(EVERYTHING.places) >= 11
     assert len(files) == len(set(files))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.inputs import Found, find
 from tests.hostile.case import Place
-from tests.hostile.names import PLACES, deep
+from tests.hostile.names import PLACES, TOO_DEEP, deep
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def verdict(found: Found) -> tuple[str, str] | None:
     return ("skipped", found.skipped) if found.skipped else None
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.title[:40])
+@pytest.mark.parametrize("place", [*PLACES, TOO_DEEP], ids=lambda place: place.title[:40])
 def test_hostile_folder(place: Place, folder: Path, tmp_path: Path) -> None:
     try:
         place.make(folder)
