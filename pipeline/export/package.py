@@ -10,6 +10,7 @@ from pipeline.export.csv_files import LINE_END
 from pipeline.export.dataset import Words
 from pipeline.export.files import replacing
 from pipeline.export.manifest import WRITTEN
+from pipeline.export.table_files import path_of
 from pipeline.model import SCHEMA_VERSION
 
 NAME = "mentoring-roadmaps"
@@ -73,11 +74,11 @@ def write_package(written: Iterable[str], out: Path, words: Words | None = None,
 
 def _resources(paths: Sequence[str], about: Package) -> list[dict[str, Any]]:
     present = set(paths)
-    tabular = [_tabular(table) for table in about.tables if f"csv/{table.name}.csv" in present]
+    tabular = [_tabular(table) for table in about.tables if path_of("csv", table) in present]
     parquet = [
         _plain(f"{table.name}-parquet", table.title, path, "parquet")
         for table in about.tables
-        if (path := f"parquet/{table.name}.parquet") in present
+        if (path := path_of("parquet", table)) in present
     ]
     books = [path for path in paths if path.endswith(".xlsx")]
     workbook = [_plain(path.replace(".", "-"), "Книга Excel со всеми таблицами", path, "xlsx") for path in books]
@@ -101,7 +102,7 @@ def _plain(name: str, title: str, path: str | list[str], kind: str) -> dict[str,
 
 def _tabular(table: Table[Any]) -> dict[str, Any]:
     return {
-        **_plain(table.name, table.title, f"csv/{table.name}.csv", "csv"),
+        **_plain(table.name, table.title, path_of("csv", table), "csv"),
         "profile": _TABULAR,
         "type": "table",
         "description": table.description,

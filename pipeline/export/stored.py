@@ -19,13 +19,14 @@ from pipeline.export.manifest import MANIFEST
 from pipeline.export.package import FILE, NAME
 from pipeline.export.publish import unfinished
 from pipeline.export.stale import recorded
+from pipeline.export.table_files import path_of
 from pipeline.export.tables import TABLES, flatten
 from pipeline.model import Roadmap
 
 Record = dict[str, Any]
 """A row of a table by the names of its columns; the types are those of `Column`, lists as tuples."""
 
-ACCOUNT = f"csv/{MANIFEST.name}.csv"
+ACCOUNT = path_of("csv", MANIFEST)
 """Stands there whatever the tables are written in."""
 _OTHER_VERSION = "он записан другой версией программы"
 
@@ -82,7 +83,7 @@ def _as_tuples(row: Record) -> Record:
 
 
 def _read_csv(out: Path, _: list[str]) -> dict[str, list[Record]]:
-    return {table.name: list(_csv_rows(out / "csv" / f"{table.name}.csv", table)) for table in TABLES}
+    return {table.name: list(_csv_rows(out / path_of("csv", table), table)) for table in TABLES}
 
 
 def _csv_rows(path: Path, table: Any) -> Iterator[Record]:
