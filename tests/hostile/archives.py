@@ -116,7 +116,7 @@ def _entry(name: str, packed: int, size: int, crc: int, offset: int) -> bytes:
     return b"PK\x01\x02" + common + name.encode()
 
 
-def same_bytes_bomb(count: int = 15_000) -> bytes:
+def same_bytes_bomb(count: int = 20_000) -> bytes:
     """A directory that names one member again and again."""
     data = raw_zip(Member(b"00000", bytes(10 * _MIB)))
     start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")

@@ -4,7 +4,7 @@ import hashlib
 import pickle
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +25,10 @@ _USUAL = 0.1
 
 
 class Ending(NamedTuple):
-    """Verdict and reason, members by their names in the archive, seconds of the processor, bytes beyond those held before."""
+    """Verdict and reason, members called by what stands behind the name of the archive, seconds of the processor, bytes beyond those held before."""
 
     verdict: tuple[str, str]
-    members: Mapping[str, Member]
+    members: Sequence[Member]
     seconds: float
     memory: int
 
@@ -41,8 +41,7 @@ def read(case: Case, guarded: Guarded, folder: Path) -> Ending:
     rest = _asked("tiny.txt", _TINY, guarded, folder)
     reply = _asked(case.file, case.make(), guarded, folder)
     outcome = outcome_of(reply, Asked().of(0))
-    members = {one.file.removeprefix("/"): one for one in outcome.members or ()}
-    return Ending(outcome.verdict[:2], members, reply.seconds, reply.peak - rest.peak)
+    return Ending(outcome.verdict[:2], outcome.members or (), reply.seconds, reply.peak - rest.peak)
 
 
 def _asked(name: str, content: bytes, guarded: Guarded, folder: Path) -> Done | Broken:

@@ -43,8 +43,15 @@ def test_bomb(case: Case, reader: Guarded, tmp_path: Path) -> None:
         pytest.skip("pictures need recognition")
     ending = cheapest(case, reader, tmp_path)
     assert ending.verdict in case.verdicts
+    found = {one.file.removeprefix("/"): one for one in ending.members}
+    assert len(found) == len(ending.members), "two members have one name"
     for name, verdicts in case.members.items():
-        member = ending.members[name]
+        member = found[name]
         assert (member.verdict, member.reason) in verdicts if verdicts and name != SOUND else member.verdict is None
+    for one in ending.members:
+        assert not {"..", ""} & set(one.file.removeprefix("/").split("/"))
+        assert one.verdict is not None or (tmp_path / str(one.sha256)).stat().st_size == one.size
+    unpacked = {one.sha256 for one in ending.members if one.verdict is None}
+    assert {path.name for path in tmp_path.iterdir()} - {"tiny.txt", case.file} == unpacked
     assert ending.memory <= MEMORY
     assert ending.seconds <= SECONDS or ending.seconds <= SECONDS * slowness()
