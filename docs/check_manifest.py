@@ -35,7 +35,7 @@ CHUNK = 1 << 20
 TOLD = 50
 """So many differences are told."""
 LONGEST_NAME = 4096
-"""Bytes of the name of a file in an archive, with that of the archive; a longer one is cut in the manifest."""
+"""Bytes of the name of a file in an archive, with that of the archive but not of its folder; a longer one is cut in the manifest."""
 LONGEST = 120.0
 """Seconds for one file and what is in it; an archive that takes longer is one that cannot be opened here."""
 
@@ -122,6 +122,7 @@ class Check:
         self.seen: Counter[bytes] = Counter()
         self.amiss: list[str] = []
         self.unopened = 0
+        self._folder = 0
         self._entered: set[bytes] = set()
         self._outer = {outer for name in self.rows for outer in above(name)}
 
@@ -132,6 +133,7 @@ class Check:
     def file(self, place: Place) -> None:
         """Checks one entry of a folder, and what is in it where it is an archive."""
         self.seen[place.name] += 1
+        self._folder = place.name.rfind(b"/") + 1
         rows = self.rows.get(place.name, [])
         if not rows:
             self.tell(place.name, "в манифесте нет строки")
@@ -176,7 +178,7 @@ class Check:
         """Checks that each member has its line, and that its content is what the line says."""
         count: Counter[bytes] = Counter()
         for inner, opening in members:
-            name = (outer + b"/" + inner)[:LONGEST_NAME]
+            name = (outer + b"/" + inner)[: self._folder + LONGEST_NAME]
             count[name] += 1
             rows = self.rows.get(name, [])
             if len(rows) < count[name]:

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.batch import convert
 from pipeline.errors import RoadmapError
 from pipeline.export import write
 from pipeline.export.manifest import MANIFEST, escaped, unescaped
@@ -156,6 +157,16 @@ def test_true_account_is_accepted(case: tuple[Path, list[Line]], tmp_path: Path)
     code, told = checked(*case, tmp_path / "out")
     assert (code, told.splitlines()[-1]) == (0, "Всё сходится.")
     assert told.startswith(f"Строк: {len(case[1])} = whole 6 + partial 0 + refused 0 + skipped ")
+
+
+def test_long_name_is_cut_without_the_folder_of_its_archive(tmp_path: Path) -> None:
+    (tmp_path / "in" / "b").mkdir(parents=True)
+    (tmp_path / "in" / "b" / "a.txt").write_bytes(b"2")
+    with zipfile.ZipFile(tmp_path / "in" / "b" / "a.zip", "w") as archive:
+        archive.writestr("n" * 5000, b"1")
+    convert([tmp_path / "in"], tmp_path / "out", ["csv"])
+    done = subprocess.run([sys.executable, "-I", CHECKER, tmp_path / "in", "--out", tmp_path / "out"], check=False, capture_output=True)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[:500]
 
 
 def test_results_among_the_files_are_no_files(case: tuple[Path, list[Line]]) -> None:
