@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.archives import is_archive
 from pipeline.archives.scratch import SpoolError
-from pipeline.batch.outcome import NAMELESS, Cause, Outcome, refused, unforeseen
+from pipeline.batch.outcome import NAMELESS, Cause, Outcome, as_json, refused, unforeseen
 from pipeline.corrections.correct import correct
 from pipeline.corrections.model import Correction
 from pipeline.corrections.store import Corrections
@@ -60,7 +60,7 @@ def serve(content: bytes) -> Callable[[bytes], bytes]:
     """The work of a process: a function that takes a packed job and gives its outcome in JSON."""
     vocabulary: Vocabulary = pickle.loads(zlib.decompress(content))  # noqa: S301 - from the parent, by a pipe of its own
     normalize(read_bytes(_PLAN, NAMELESS), vocabulary)  # loads what every file needs, so that the first is not charged with it
-    return lambda job: work(pickle.loads(job), vocabulary).model_dump_json().encode()  # noqa: S301 - as above
+    return lambda job: as_json(work(pickle.loads(job), vocabulary))  # noqa: S301 - as above
 
 
 def work(job: Job, vocabulary: Vocabulary) -> Outcome:

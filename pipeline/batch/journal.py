@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from pipeline.batch.journal_file import disk_errors, opened
-from pipeline.batch.outcome import Outcome
+from pipeline.batch.outcome import Outcome, as_json
 from pipeline.export.dataset import encodable_text
 from pipeline.verdicts import Line, Verdict
 
@@ -76,7 +76,7 @@ class Journal:
 
     def put(self, key: str, outcome: Outcome, seconds: float, limits: str = ANY_LIMITS) -> None:
         """Keeps a result; it is there after a crash. limits: those of the run, if they had a part in it."""
-        content = zlib.compress(outcome.model_dump_json().encode(), 1)
+        content = zlib.compress(as_json(outcome), 1)
         self._write(
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(key, limits, *outcome.verdict, outcome.members is not None, outcome.corrected, outcome.lost, seconds, content)],

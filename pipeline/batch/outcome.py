@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from pipeline.document import Document, Frozen
 from pipeline.errors import RoadmapError
@@ -64,6 +64,14 @@ class Outcome(Frozen):
             return "whole", "", ""
         texts = dict.fromkeys(squash(one.text or one.message) for one in missing)
         return "partial", missing[0].code, "; ".join(texts)[:_DETAIL]
+
+
+_JSON = TypeAdapter(Outcome)
+
+
+def as_json(outcome: Outcome) -> bytes:
+    """The outcome as it goes from the worker and into the journal."""
+    return _JSON.dump_json(outcome)
 
 
 def refused(error: RoadmapError, lasts: Lasts = "always") -> Outcome:

@@ -2,15 +2,16 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
-from itertools import chain, count
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.archives import Archive, Entry, Meter, is_archive, opened, unpacked
 from pipeline.archives.contract import HEAD
 from pipeline.archives.errors import EmptyArchiveError, TooDeepError, TooLargeError
-from pipeline.archives.formats import format_of_head
+from pipeline.archives.formats import archive_format, format_of_head
 from pipeline.archives.limits import MAX_DEPTH, MAX_MEMBERS, MAX_NAMES, in_words
 from pipeline.errors import RoadmapError
 from pipeline.export.package import FILE as PACKAGE
@@ -23,6 +24,8 @@ _MAX_NAME = 4096
 """Bytes of a name that are told: the longest path of a system; an archive may have names of 65,535."""
 _MAX_PACKAGE = 16 << 20
 """Bytes of a list of former results that are read."""
+_SMALL = 16
+"""Steps of a member that are kept in memory until it is known whether it is wanted in a file: most documents have fewer bytes than these."""
 
 
 def expand(path: Path, file: str, name: bytes, spool: Path) -> list[Member]:
@@ -33,16 +36,17 @@ def expand(path: Path, file: str, name: bytes, spool: Path) -> list[Member]:
     """
     with tempfile.TemporaryDirectory(dir=spool) as scratch:
         expansion = _Expansion(spool, Path(scratch), Meter(path.stat().st_size))
-        expansion.container(path, Member(file=file, name=name), 1)
+        expansion.container(path, Member(file=file, name=name, container=True), 1)
         return expansion.members
 
 
 class _Unpacked(NamedTuple):
-    """A member whose bytes were saved; `archive` is where, if it is an archive itself."""
+    """A member that was had; `saved` is where it is, if it is an archive that is to be opened."""
 
     size: int
     sha256: str
-    archive: Path | None
+    is_archive: bool
+    saved: Path | None = None
 
 
 _Outcome = str | RoadmapError | _Unpacked
@@ -58,15 +62,15 @@ class _Expansion:
         self._meter = meter
         self._numbers = count()
         self._names = 0
+        self._spooled: set[str] = set()
         self.members: list[Member] = []
 
-    def container(self, path: Path, outer: Member, depth: int) -> None:
-        """Notes the archive at `path` and what is in it."""
+    def container(self, path: Path | None, outer: Member, depth: int) -> None:
+        """Notes the archive at `path` and what is in it; it has none where it lies too deep to be opened."""
         place = len(self.members)
-        outer = outer.model_copy(update={"container": True})
         self.members.append(outer)
         try:
-            if depth > MAX_DEPTH:
+            if path is None:
                 raise TooDeepError("", f"больше {MAX_DEPTH}")
             damage = self._inside(path, outer, depth)
             if damage:
@@ -84,7 +88,7 @@ class _Expansion:
             order = sorted(range(len(names)), key=lambda at: names[at].split("/"))
             members = [_named(outer, names[at], archive.entries[at]) for at in order]
             told = self._room(members)
-            found = self._unpack_all(archive, order[:told], [skipped.get(names[at]) for at in order[:told]])
+            found = self._unpack_all(archive, order[:told], [skipped.get(names[at]) for at in order[:told]], depth == MAX_DEPTH)
             damage = archive.damage
         for (file, name), outcome in zip(members[:told], found, strict=True):
             self._note(file, name, outcome, depth)
@@ -109,12 +113,12 @@ class _Expansion:
                 return at
         return len(members)
 
-    def _unpack_all(self, archive: Archive, order: list[int], skipped: list[str | None]) -> list[_Outcome]:
+    def _unpack_all(self, archive: Archive, order: list[int], skipped: list[str | None], deepest: bool) -> list[_Outcome]:
         """What becomes of each. First those are unpacked that grow least: a bomb must not use up what sound files may take."""
         found: dict[int, _Outcome] = {place: why for place, why in enumerate(skipped) if why}
         wanted = (place for place in range(len(order)) if place not in found)
         for place in sorted(wanted, key=lambda place: archive.entries[order[place]].ratio):
-            found[place] = self._unpack(archive, order[place])
+            found[place] = self._unpack(archive, order[place], deepest)
         return [found[place] for place in range(len(order))]
 
     def _note(self, file: str, name: bytes, found: _Outcome, depth: int) -> None:
@@ -122,39 +126,61 @@ class _Expansion:
             self.members.append(Member(file=file, name=name, verdict="skipped", reason=found))
         elif isinstance(found, RoadmapError):
             self.members.append(_failed(Member(file=file, name=name), found, "refused"))
-        elif found.archive:
-            self.container(found.archive, Member(file=file, name=name, size=found.size, sha256=found.sha256), depth + 1)
-            found.archive.unlink()
         else:
-            self.members.append(Member(file=file, name=name, size=found.size, sha256=found.sha256))
+            member = Member(file=file, name=name, size=found.size, sha256=found.sha256, container=found.is_archive)
+            if not found.is_archive:
+                self.members.append(member)
+                return
+            self.container(found.saved, member, depth + 1)
+            if found.saved:
+                found.saved.unlink()
 
-    def _has(self, content: bytes) -> bool:
-        return (self._spool / hashlib.sha256(content).hexdigest()).exists()
-
-    def _unpack(self, archive: Archive, at: int) -> RoadmapError | _Unpacked:
-        """Writes a member to the spool; one that is an archive stays in the scratch folder until it is expanded."""
+    def _unpack(self, archive: Archive, at: int, deepest: bool) -> RoadmapError | _Unpacked:
+        """Writes a member to the spool; one that is an archive stays in the scratch folder until it is opened, if it is not too deep for that."""
         chunks = unpacked(archive, at)
         try:
-            first, second = next(chunks, b""), next(chunks, b"")
-        except RoadmapError as error:  # before there is a file: most that fail do so at once
+            start = list(islice(chunks, _SMALL))
+            more = next(chunks, None)
+            return self._small(b"".join(start), deepest) if more is None else self._large(chain(start, (more,), chunks), deepest)
+        except RoadmapError as error:
             return error
-        if not second and format_of_head(first) is None and self._has(first):
-            return _Unpacked(len(first), hashlib.sha256(first).hexdigest(), None)
-        digest, size, head = hashlib.sha256(), 0, b""
-        saved = self._scratch / str(next(self._numbers))
+
+    def _small(self, content: bytes, deepest: bool) -> _Unpacked:
+        digest = hashlib.sha256(content).hexdigest()
+        packed = format_of_head(content[:HEAD]) is not None and archive_format(BytesIO(content)) is not None
+        found = _Unpacked(len(content), digest, packed)
+        if digest in self._spooled or (packed and deepest):
+            return found
+        saved = self._new()
+        saved.write_bytes(content)
+        return self._kept(saved, found)
+
+    def _large(self, chunks: Iterable[bytes], deepest: bool) -> _Unpacked:
+        digest, size = hashlib.sha256(), 0
+        saved = self._new()
         try:
             with saved.open("wb") as copy:
-                for chunk in chain((first, second), chunks):
-                    head += chunk if len(head) < HEAD else b""
+                for chunk in chunks:
                     digest.update(chunk)
                     size += copy.write(chunk)
-        except RoadmapError as error:
+        except RoadmapError:
             saved.unlink(missing_ok=True)
-            return error
-        if format_of_head(head) and is_archive(saved):
-            return _Unpacked(size, digest.hexdigest(), saved)
-        saved.replace(self._spool / digest.hexdigest())
-        return _Unpacked(size, digest.hexdigest(), None)
+            raise
+        found = _Unpacked(size, digest.hexdigest(), is_archive(saved))
+        if found.is_archive and deepest:
+            saved.unlink()
+            return found
+        return self._kept(saved, found)
+
+    def _new(self) -> Path:
+        return self._scratch / str(next(self._numbers))
+
+    def _kept(self, saved: Path, found: _Unpacked) -> _Unpacked:
+        if found.is_archive:
+            return found._replace(saved=saved)
+        saved.replace(self._spool / found.sha256)
+        self._spooled.add(found.sha256)
+        return found
 
 
 def _results(archive: Archive, name: str, at: int) -> Iterator[str]:

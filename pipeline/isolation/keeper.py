@@ -27,6 +27,8 @@ LINGER = 0.5
 """Seconds that a program may take to end after the reply that it was started for."""
 KILLING = 5.0
 """Seconds after which a process that the kernel does not end is given up."""
+COLLECTIONS = (50_000, 20, 20)
+"""How seldom a worker looks for objects that hold one another (see `gc.set_threshold`): what a document is read into is a great many small ones that all stay."""
 DETAIL = 1000
 """Bytes of what a worker says of an exception; it may say anything."""
 _ENDS: dict[bytes, Reason] = {RAISED: "died", NO_MEMORY: "memory"}
@@ -38,6 +40,7 @@ def keep(handle: Handle, source: int, sink: int, folder: str, writable: list[str
     system.leave_network()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTIONS)
     keeper = Keeper(Origin(handle, (source, sink), Path(folder), tuple(writable)))
     number = 1
     try:

@@ -36,8 +36,12 @@ def furniture_problems(document: Document) -> Iterator[Problem]:
 
 
 def _outside(paragraphs: list[Paragraph]) -> Problem:
-    texts = dict.fromkeys(f"{paragraph.label or ''} {paragraph.text}".strip() for paragraph in paragraphs)
+    texts = dict.fromkeys(_shown(paragraph) for paragraph in paragraphs)
     return problem("outside_plan", "\n".join(texts), paragraphs[0].origin)
+
+
+def _shown(paragraph: Paragraph) -> str:
+    return (f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text).strip()
 
 
 def _runs(lines: Iterable[Line]) -> Iterator[list[Paragraph]]:

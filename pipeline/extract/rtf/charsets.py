@@ -66,4 +66,4 @@ def of_language(number: int) -> str | None:
 
 def whole(text: str) -> str:
     """The text with its UTF-16 surrogates paired."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
