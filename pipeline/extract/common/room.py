@@ -2,8 +2,8 @@
 
 from pipeline.errors import TooLargeError
 
-MOST_CELLS = 250_000
-"""Cells of the tables of one document. The largest real ones have some thousand; so many take 15 s and 1 GiB to read."""
+MOST_CELLS = 200_000
+"""Cells of the tables of one document. The largest real ones have some thousand; so many take 12 s and 1 GiB to read."""
 
 MOST_REPEATED = 32 << 20
 """Characters of text that repeated cells may have together."""

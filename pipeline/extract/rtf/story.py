@@ -57,9 +57,9 @@ class Story:
         """Ends a paragraph at a depth of tables; `level`: of its list."""
         if self.row_has_begun or (self._tables and self._tables[0].cells):
             depth = max(depth, 1)
-        label = _label("".join(self._label).strip(), level)
+        label = _label("".join(self._label).strip(), level) if self._label and not goes_on else None
         nodes = self._at(min(depth, _DEEPEST))
-        nodes.append(Line(whole("".join(self._text)), None if goes_on else label, goes_on))
+        nodes.append(Line(whole("".join(self._text)), label, goes_on))
         nodes += self._boxes
         self._text, self._label, self._boxes = [], [], []
         self._has_text = False
