@@ -33,7 +33,7 @@ CATALOGUE: dict[str, Kind] = {
     "direction_characters": Kind("warning", "В тексте есть невидимые знаки, которые меняют его направление: на экране он может выглядеть не так, как записан. Они сохранены; сверьте с исходным файлом.", "Bidirectional controls, which can show a text in another order than it is written; kept in every field."),
     "invisible_characters": Kind("info", "В тексте есть невидимые знаки, которых программы сами не ставят: по таким словам не найти поиском. Они сохранены в тексте.", "Zero-width characters inside words, blank letters, tags and control characters; kept, and passed over where words are understood."),
     "mixed_alphabets": Kind("info", "В словах смешаны буквы разных алфавитов, которые выглядят одинаково; поняты они как русские, в тексте оставлены как есть.", "Words with Latin or Greek letters that look like Cyrillic ones, or the other way round."),
-    "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a text or on a cell of a sheet."),
+    "comment": Kind("info", "Комментарий рецензента, в план не вошёл.", "A comment in the margin of a text, on a page of a PDF file or on a cell of a sheet."),
     "ragged_table": Kind("warning", "Строка таблицы неполная или длиннее других; проверьте, в те ли графы попали значения.", "A row has more or fewer cells than the table has columns."),
     # The plan among the tables
     "outside_plan": Kind("info", "Текст вне таблицы плана.", "Text that stands outside the plan's table and is in no field."),

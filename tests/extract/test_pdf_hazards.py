@@ -11,12 +11,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document import Paragraph, Table
+from pipeline.document import Origin, Paragraph, Table
 from pipeline.errors import DamagedFileError, LockedFileError, NoTextError
 from pipeline.extract import read_bytes
 from pipeline.extract.content import Content
 from pipeline.extract.pdf import pdfium, scans
 from pipeline.extract.pdf.drawing import DAMAGED_PAGE, MOST_STROKES, TOO_MANY_STROKES, Drawing
+from pipeline.extract.pdf.preflight import CUT, check
 from pipeline.extract.pdf.reader import read_pdf
 from pipeline.extract.pdf.text_layer import is_broken
 from pipeline.extract.tools import OCR, is_ready
@@ -115,6 +116,31 @@ def test_values_of_form_fields(has_appearance: bool) -> None:
     if not has_appearance:
         data = data.replace(b"/AP <<", b"/ZZ <<")
     assert [cell.split() for cell in _cells(read_pdf(data))][1] == ["cell", "1", "2", "I.", "Petrova"]
+
+
+def test_what_readers_pinned_to_a_page_is_told() -> None:
+    def draw(canvas: Canvas) -> None:
+        _table(canvas)
+        canvas.textAnnotation("Уточнить срок\r\nу директора", Rect=[50, 300, 70, 320])
+        canvas.highlightAnnotation("неясно, кто", [50, 690, 90, 710])
+        canvas.freeTextAnnotation("Срок перенесён", Rect=[50, 200, 200, 250], DA="(0 0 0 rg /Helv 12 Tf)")
+        canvas.linkURL("https://example.org/plan", (0, 0, 10, 10))
+
+    content = _content(draw, lambda canvas: canvas.drawString(60, 700, "Page two"))
+    told = [(remark.code, remark.text, remark.origin) for remark in content.remarks]
+    assert told == [("comment", text, Origin(page=1)) for text in ("Уточнить срок\nу директора", "неясно, кто", "Срок перенесён")]
+    assert _cells(content) == CELLS
+
+
+@pytest.mark.parametrize(("least", "told"), [(32_000, False), (33_000, True)])
+def test_string_of_which_pdfium_takes_the_beginning(least: int, told: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "Page one")
+        canvas.drawString(60, 600, "a" * least)
+        for _ in range(2):
+            canvas.drawString(60, 500, "b " * 15_000)
+
+    assert bool([note for _, note in check(document(draw)).lost if note.startswith(CUT)]) == told
 
 
 SIGNATURE = ("DOCUMENT SIGNED ELECTRONICALLY", "Certificate 00B1 22C3 44D5 66E7", "Owner Petrova Irina Ivanovna", "Valid to 01.09.2026")

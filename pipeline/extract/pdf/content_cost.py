@@ -7,6 +7,8 @@ from typing import NamedTuple
 MOST_DRAWN = 300_000
 """Things that one page may draw: letters, paths, states of the pen. The fullest page of a plan has 10,000; pdfium takes about
 250 bytes and a microsecond for each."""
+LONGEST_STRING = 32_767
+"""Bytes of one string that pdfium takes; of a longer one it takes no more, and does not tell (`kMaxStringLength` of its parser)."""
 _WORDS = re.compile(rb"[A-Za-z'\"*]+")
 _NAME = re.compile(rb"/([^\s/\[\]<>(){}%]{1,127})[\s\0]+Do(?![A-Za-z])")
 _TEXTS = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
@@ -28,10 +30,11 @@ _BYTES = 64
 
 
 class Cost(NamedTuple):
-    """How many things a content draws by itself, and how often it draws each form, by name."""
+    """How many things a content draws by itself, how often it draws each form, by name, and whether it shows a string longer than any that is read."""
 
     drawn: int
     forms: Counter[bytes]
+    is_cut: bool = False
 
 
 def cost_of(content: bytes) -> Cost:
@@ -44,8 +47,9 @@ def cost_of(content: bytes) -> Cost:
         return Cost(max(1, len(content) // 4) + depth * depth, forms)
     words = Counter(_WORDS.findall(content))
     things = sum(cost * words[word] for word, cost in _COSTS.items())
-    letters = sum(map(len, _TEXTS.findall(content))) if b"(" in content or b"<" in content else 0
-    return Cost(things + depth * depth + letters + len(content) // _BYTES, forms)
+    texts = _TEXTS.findall(content) if b"(" in content or b"<" in content else []
+    is_cut = any(len(text) - 2 > LONGEST_STRING * (2 if text[:1] == b"<" else 1) for text in texts)
+    return Cost(things + depth * depth + sum(map(len, texts)) + len(content) // _BYTES, forms, is_cut)
 
 
 def _depth(content: bytes) -> int:

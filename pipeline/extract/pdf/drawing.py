@@ -28,7 +28,10 @@ TOO_MANY_STROKES = "на странице слишком много линий, 
 
 
 class Drawing(NamedTuple):
-    """One page, its lines as they were drawn. `fillings` are areas with a colour other than white; `notes` say in Russian what could not be read."""
+    """One page, its lines as they were drawn. `fillings` are areas with a colour other than white; `notes` say in Russian what could not be read.
+
+    `comments` are pinned to the page, and are not drawn.
+    """
 
     number: int
     width: float
@@ -38,6 +41,7 @@ class Drawing(NamedTuple):
     pictures: list[Box]
     fillings: list[Box]
     notes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 def lost_drawing(number: int, note: str) -> Drawing:

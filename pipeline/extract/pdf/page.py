@@ -38,7 +38,7 @@ class Page(NamedTuple):
     """What one page shows. `turned` are lines outside tables that do not read from left to right.
 
     `notes` are words on what could not be read, in Russian; `unseen` is text that a person does not see there, `stamps` is
-    that of boxes laid on a page with tables.
+    that of boxes laid on a page with tables, `comments` are what readers pinned to it.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Page(NamedTuple):
     unseen: tuple[Line, ...] = ()
     stamps: tuple[Line, ...] = ()
     has_broken_text: bool = False
+    comments: tuple[str, ...] = ()
 
     @property
     def is_lost(self) -> bool:
@@ -103,6 +104,7 @@ def _page(drawing: Drawing) -> Page:
         has_broken_text=is_broken(texts),
         stamps=tuple(line for stamp in stamps for turn in TURNS for line in read_lines(stamp, turn)),
         unseen=tuple(line for turn in TURNS for line in read_lines(unseen, turn)),
+        comments=drawing.comments,
     )
 
 

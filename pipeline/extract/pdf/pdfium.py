@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.extract.budget import is_spent, told
 from pipeline.extract.pdf.bounded import Overrun, bounded
+from pipeline.extract.pdf.comments import TOO_MANY, has_more, read_comments
 from pipeline.extract.pdf.drawing import (
     DAMAGED_PAGE,
     MOST_PAGES,
@@ -67,15 +68,17 @@ def read_drawings(data: bytes, lost: Mapping[int, str] = NONE_LOST) -> Iterator[
 
 
 def _drawing(pdf: Any, index: int) -> Drawing:
-    page = _of_real_size(pdf, _with_annotations(pdf, index), index)
+    page = pdf[index]
+    comments, notes = tuple(read_comments(page)), (TOO_MANY,) if has_more(page) else ()
+    page = _of_real_size(pdf, _with_annotations(pdf, page, index), index)
     matrix = page_matrix(page.get_bbox(), page.get_rotation())
     found = read_objects(page, matrix)
     # Only the text around a box that may be a stamp is asked when it was drawn.
     width, height = page.get_size()
     orders = text_orders(page) if find_boxes(found.ruling, width * height) else {}
-    drawing = Drawing(index + 1, width, height, _glyphs(page, matrix, orders), found.ruling, found.pictures, found.fillings, found.notes)
+    glyphs = _glyphs(page, matrix, orders)
     page.close()
-    return drawing
+    return Drawing(index + 1, width, height, glyphs, found.ruling, found.pictures, found.fillings, (*found.notes, *notes), comments)
 
 
 def _of_real_size(pdf: Any, page: Any, index: int) -> Any:
@@ -89,9 +92,8 @@ def _of_real_size(pdf: Any, page: Any, index: int) -> Any:
     return pdf[index]
 
 
-def _with_annotations(pdf: Any, index: int) -> Any:
+def _with_annotations(pdf: Any, page: Any, index: int) -> Any:
     """The page, the values of form fields and other annotations made part of its content."""
-    page = pdf[index]
     if not any(_is_shown(page, number) for number in range(pdfium.FPDFPage_GetAnnotCount(page))):
         return page
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.pdf.asides import unread_asides
-from pipeline.extract.pdf.content_cost import MOST_DRAWN, Cost, cost_of, inline_pictures, plain_name
+from pipeline.extract.pdf.content_cost import LONGEST_STRING, MOST_DRAWN, Cost, cost_of, inline_pictures, plain_name
 from pipeline.extract.pdf.counted import MOST_UNPACKED, TooMuchError, unpacked
 from pipeline.extract.pdf.drawing import MOST_PAGES, MOST_TOLD, TOO_FULL
 from pipeline.extract.pdf.file_parts import Part, find_parts, inner_parts
@@ -22,6 +22,7 @@ MOST_ROW = 8 << 20
 """Bytes in a row of what a predictor is applied to: pdfium takes them whether the data has them or not. A scan of A0 has 40,000."""
 
 TOO_MUCH = f"распаковывается больше чем в {MOST_UNPACKED >> 20} МиБ вместе с остальным"
+CUT = f"из строки длиннее {LONGEST_STRING} байт прочитано только начало"
 
 _FILTERS = re.compile(rb"/(?:Filter|F)\s*(/[^\s/<>\[\]()]+|\[[^\]]*\])")
 _FILTER = re.compile(rb"/([A-Za-z0-9]+)")
@@ -100,7 +101,7 @@ class _Check:
         """Estimates a content, with the pictures that stand in it."""
         cost = cost_of(content)
         former = self._costs.get(part.number)
-        self._costs[part.number] = cost if former is None else Cost(max(cost.drawn, former.drawn), cost.forms | former.forms)
+        self._costs[part.number] = cost if former is None else Cost(max(cost.drawn, former.drawn), cost.forms | former.forms, cost.is_cut)
         view = memoryview(content)
         try:
             for entries, at in inline_pictures(content):
@@ -179,11 +180,14 @@ class _Check:
         return costs
 
     def _lost_parts(self, shown: list[list[int]]) -> Iterator[tuple[int, str]]:
-        """What was taken out beside the contents of pages."""
+        """What was taken out beside the contents of pages, and what of them is not read to its end."""
         of_pages = {number for numbers in shown for number in numbers}
         for part in self._taken.values():
             if part.number not in of_pages:
                 yield 0, f"часть файла (объект {part.number}) {TOO_MUCH}"
+        for number, cost in self._costs.items():
+            if cost.is_cut:
+                yield 0, f"{CUT} (объект {number})"
 
     def _mended(self, pages: int) -> bytes:
         """The bytes with blanks in place of what was taken out, under a filter that nobody knows; without counts of pages that lie."""

@@ -164,7 +164,8 @@ def _remarks(pages: list[Page]) -> list[Remark]:
     notes = [(page.number, note) for page in pages for note in page.notes]
     codes = [(page.number, f"символы без кодировки: {page.unknown}") for page in pages if page.unknown and not page.has_broken_text]
     unseen = [Remark(code="unseen_text", text=line.text, origin=Origin(page=page.number)) for page in pages for line in page.unseen]
-    return [*page_remarks([*scans, *broken, *notes, *codes]), *unseen]
+    comments = [Remark(code="comment", text=text, origin=Origin(page=page.number)) for page in pages for text in page.comments]
+    return [*page_remarks([*scans, *broken, *notes, *codes]), *unseen, *comments]
 
 
 def _told(words: str) -> str:

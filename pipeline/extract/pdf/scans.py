@@ -80,7 +80,8 @@ def _recognised(page: Page, pdf: Any, is_due: bool) -> Page:
         return page._replace(notes=(*page.notes, note))
     picture = import_module("pipeline.extract.ocr.picture").pdf_picture(item)
     found: Page = import_module("pipeline.extract.ocr.page").recognise_page(picture, page.number)
-    return found if page.needs_recognition or found.characters > _MORE * page.characters else page
+    is_better = page.needs_recognition or found.characters > _MORE * page.characters
+    return found._replace(comments=page.comments) if is_better else page
 
 
 def _is_filled(page: Any) -> bool:
