@@ -1,5 +1,6 @@
 """A batch run by a test, with what it wrote read back."""
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from pipeline.batch.entries import entries
 from pipeline.batch.events import Event, FileFailed
 from pipeline.batch.journal import FILE, Journal
 from pipeline.export.stale import SERVICE, dataset
+from pipeline.inputs import Inputs, expand, gather
 from pipeline.model import Roadmap
 from pipeline.problems import Failure
 
@@ -60,3 +62,10 @@ def _roadmaps(out: Path, written: Sequence[str]) -> list[Roadmap]:
         return sorted(found, key=lambda roadmap: roadmap.source.file)
     with Journal(out / SERVICE / FILE) as journal:
         return [entry.outcome for entry in entries(journal) if isinstance(entry.outcome, Roadmap)]
+
+
+def gathered(*paths: Path, out: Path = Path("нет")) -> Inputs:
+    """What there is to read at the paths; what was unpacked for that is gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        spool = Path(folder)
+        return gather(paths, out, spool, lambda path, file, name: expand(path, file, name, spool))

@@ -8,8 +8,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.errors import LockedFileError
-from pipeline.inputs import gather
-from tests.batches import Batch, run
+from tests.batches import Batch, gathered, run
 from tests.make_archives import LOCKED, Member, raw_zip, zip_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -64,16 +63,15 @@ def test_archive_and_a_file_in_it_that_are_named(folder: Path, tmp_path: Path) -
 
 def test_one_file_named_twice_is_read_once(folder: Path) -> None:
     archive = folder / "школы.dat"
-    with gather([folder, archive, archive / "Школа 1" / "план.txt"], Path("нет")) as found:
-        assert len(found.files) == 3
+    assert len(gathered(folder, archive, archive / "Школа 1" / "план.txt").files) == 3
 
 
 def test_same_archives_get_their_folders(tmp_path: Path) -> None:
     for year in ("2023", "2024"):
         (tmp_path / year).mkdir()
         (tmp_path / year / "а.zip").write_bytes(zip_of({"план.txt": year.encode()}))
-    with gather([tmp_path / "2023" / "а.zip", tmp_path / "2024" / "а.zip"], Path("нет")) as found:
-        assert [one.name for one in found.files] == ["2023/а.zip/план.txt", "2024/а.zip/план.txt"]
+    found = gathered(tmp_path / "2023" / "а.zip", tmp_path / "2024" / "а.zip")
+    assert [one.name for one in found.files] == ["2023/а.zip/план.txt", "2024/а.zip/план.txt"]
 
 
 def test_equal_files_are_told_wherever_they_lie(folder: Path, tmp_path: Path) -> None:

@@ -14,9 +14,8 @@ from pipeline.batch.events import AllRead, Event, FileDone, Finished, Started
 from pipeline.batch.jobs import Job, work
 from pipeline.document import Document
 from pipeline.errors import EmptyFileError, MissingPathError, OutputError, SeveralCausesError
-from pipeline.inputs import Inputs, gather
 from pipeline.isolation import Limits
-from tests.batches import Batch, run
+from tests.batches import Batch, gathered, run
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLAN = SAMPLES / "02_tsv_broken_cell.txt"
@@ -34,13 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(*paths: Path, out: Path = Path("нет")) -> list[str]:
-    with gather(paths, out) as found:
-        return [one.name for one in found.files]
-
-
-def gathered(path: Path) -> Inputs:
-    with gather([path], Path("нет")) as found:
-        return found
+    return [one.name for one in gathered(*paths, out=out).files]
 
 
 def files_of(batch: Batch) -> list[str]:

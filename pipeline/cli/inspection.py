@@ -1,12 +1,14 @@
 """How one file was understood, for eyes: what stands on the page, and what was made of it."""
 
-from contextlib import AbstractContextManager
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import vocabulary as words
 from pipeline.batch import exit_code
-from pipeline.batch.looking import look
+from pipeline.batch.looking import Onlooker
 from pipeline.batch.outcome import called
 from pipeline.cli import inspection_view as view
 from pipeline.inputs import Inputs, gather
@@ -26,24 +28,27 @@ class Inspection(NamedTuple):
         return exit_code([self.failure.problem.code] if self.failure else [])
 
 
-def find_files(path: Path) -> AbstractContextManager[Inputs]:
+@contextmanager
+def onlooker(additions: Path | None = None) -> Iterator[Onlooker]:
+    """Who reads, with the built-in vocabulary and the additions to it. VocabularyError and MissingPathError because of the words."""
+    with tempfile.TemporaryDirectory() as folder, Onlooker(words.load(additions), Path(folder)) as eyes:
+        yield eyes
+
+
+def find_files(path: Path, eyes: Onlooker) -> Inputs:
     """What there is to inspect at a path that is no folder: the file, or those in it where it is an archive."""
-    return gather([path], path)
+    return gather([path], path, eyes.spool, eyes.members)
 
 
-def inspect_file(path: Path, found: Inputs, additions: Path | None = None) -> Inspection:
-    """Reads and normalises the one file that was found at `path`, with the built-in vocabulary and the additions to it.
-
-    VocabularyError and MissingPathError because of the words, and nothing else whatever the file is.
-    """
-    vocabulary = words.load(additions)
+def inspect_file(path: Path, found: Inputs, eyes: Onlooker) -> Inspection:
+    """Reads and normalises the one file that was found at `path`. Raises nothing, whatever the file is."""
     if found.failures:
         return Inspection("", found.failures[0])
     (one,) = found.files
     if one.failure:
         return Inspection("", one.failure)
-    seen = look(one.path, vocabulary)
-    lines = view.document_lines(seen.document, one.name, vocabulary.columns) if seen.document else []
+    seen = eyes.look(one.path)
+    lines = view.document_lines(seen.document, one.name, eyes.vocabulary.columns) if seen.document else []
     if seen.roadmap:
-        lines += view.roadmap_lines(called(seen.roadmap, one.name), Names(vocabulary))
+        lines += view.roadmap_lines(called(seen.roadmap, one.name), Names(eyes.vocabulary))
     return Inspection("".join(f"{line}\n" for line in lines), seen.cause.of(str(path)) if seen.cause else None)

@@ -1,21 +1,21 @@
-"""The files to read, in archives too, all at once: for commands that look at few files in this process."""
+"""The files to read, in archives too, all at once: for commands that look at few files."""
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.archives import is_archive
 from pipeline.errors import RoadmapError
-from pipeline.inputs.expanding import expand
 from pipeline.inputs.finding import find
 from pipeline.inputs.found import Found
 from pipeline.inputs.member import Member
 from pipeline.inputs.passing import no_file
 from pipeline.model import Problem
 from pipeline.problems import Failure, failure
+
+Unpack = Callable[[Path, str, bytes], Sequence[Member]]
+"""What gives an archive and what is in it, as `expand` does: of its path, and of what it is called."""
 
 
 class Input(NamedTuple):
@@ -34,26 +34,23 @@ class Inputs(NamedTuple):
     passed_over: int
 
 
-@contextmanager
-def gather(paths: Sequence[Path], out: Path) -> Iterator[Inputs]:
-    """What `find` and `expand` give; members of archives are there as long as the block lasts."""
-    with tempfile.TemporaryDirectory() as folder:
-        spool = Path(folder)
-        files: list[Input] = []
-        failures: list[Failure] = []
-        passed_over = 0
-        for found in find(paths, out, spool):
-            if found.error:
-                failures.append(failure(found.file, found.error))
-            elif found.skipped:
-                passed_over += 1
-            elif not (found.archive and is_archive(found.path)):
-                files.append(Input(found.path, found.file))
-            else:
-                members = named_members(found, expand(found.path, found.file, found.name, spool))
-                files.extend(_input(one, spool) for one in members if one.verdict is None or one.message)
-                passed_over += sum(one.verdict == "skipped" for one in members)
-        yield Inputs(tuple(files), tuple(failures), passed_over)
+def gather(paths: Sequence[Path], out: Path, spool: Path, unpack: Unpack) -> Inputs:
+    """What `find` and `unpack` give; members of archives are in the folder `spool`."""
+    files: list[Input] = []
+    failures: list[Failure] = []
+    passed_over = 0
+    for found in find(paths, out, spool):
+        if found.error:
+            failures.append(failure(found.file, found.error))
+        elif found.skipped:
+            passed_over += 1
+        elif not (found.archive and is_archive(found.path)):
+            files.append(Input(found.path, found.file))
+        else:
+            members = named_members(found, unpack(found.path, found.file, found.name))
+            files.extend(_input(one, spool) for one in members if one.verdict is None or one.message)
+            passed_over += sum(one.verdict == "skipped" for one in members)
+    return Inputs(tuple(files), tuple(failures), passed_over)
 
 
 def named_members(found: Found, members: Sequence[Member]) -> list[Member]:

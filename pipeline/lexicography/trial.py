@@ -1,10 +1,12 @@
 """What an edit of the words changes in documents: each is read once, and understood with the words before and after."""
 
+import tempfile
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pipeline.batch.attempts import attempt
-from pipeline.extract import read
+from pipeline.batch.looking import Onlooker
+from pipeline.batch.outcome import called
 from pipeline.inputs import Input, Inputs, gather
 from pipeline.lexicography.effect import Change, changes
 from pipeline.names import Names
@@ -45,16 +47,16 @@ def samples_folder() -> Path:
 
 def try_words(folder: Path, before: Vocabulary, after: Vocabulary, progress: Progress) -> Trial:
     """The files in the folder, understood with both vocabularies. A file that fails is told, and the others are tried."""
-    with gather([folder], folder) as inputs:
-        return _try_all(inputs, before, after, progress)
+    with tempfile.TemporaryDirectory() as spool, Onlooker(before, Path(spool)) as eyes:
+        return _try_all(gather([folder], folder, eyes.spool, eyes.members), eyes, after, progress)
 
 
-def _try_all(inputs: Inputs, before: Vocabulary, after: Vocabulary, progress: Progress) -> Trial:
+def _try_all(inputs: Inputs, eyes: Onlooker, after: Vocabulary, progress: Progress) -> Trial:
     outcomes: list[list[Change] | Failure] = []
     progress.start(len(inputs.files))
     try:
         for one in inputs.files:
-            outcomes.append(_try(one, before, after))
+            outcomes.append(_try(one, eyes, after))
             progress.advance(one.name)
     finally:
         progress.finish()
@@ -63,11 +65,14 @@ def _try_all(inputs: Inputs, before: Vocabulary, after: Vocabulary, progress: Pr
     return Trial(sum(not isinstance(outcome, Failure) for outcome in outcomes), found, failures)
 
 
-def _try(one: Input, before: Vocabulary, after: Vocabulary) -> list[Change] | Failure:
-    def work() -> list[Change]:
-        document = read(one.path, one.name)
-        return changes(normalize(document, before), normalize(document, after), Names(after))
-
+def _try(one: Input, eyes: Onlooker, after: Vocabulary) -> list[Change] | Failure:
+    """What changes in one file. Its bytes are met by the guarded process alone; what was read there is understood anew here."""
     if one.failure:
         return one.failure
-    return attempt(one.name, work)
+    seen = eyes.look(one.path)
+    if seen.cause:
+        return seen.cause.of(one.name)
+    if seen.document is None or seen.roadmap is None:  # no files to read are archives
+        return []
+    document, roadmap = seen.document, called(seen.roadmap, one.name)
+    return attempt(one.name, lambda: changes(roadmap, normalize(document, after), Names(after)))
