@@ -1,7 +1,6 @@
 """An archive unpacked into a spool folder: an archive in it too, to a named depth. Nothing in it decides where anything is written."""
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import chain, count, islice
@@ -13,6 +12,7 @@ from pipeline.archives.contract import HEAD
 from pipeline.archives.errors import EmptyArchiveError, TooDeepError, TooLargeError
 from pipeline.archives.formats import archive_format, format_of_head
 from pipeline.archives.limits import MAX_DEPTH, MAX_MEMBERS, MAX_NAMES, in_words
+from pipeline.archives.scratch import Scratch, spooling
 from pipeline.errors import RoadmapError
 from pipeline.export.package import FILE as PACKAGE
 from pipeline.export.stale import no_documents, recorded_in
@@ -32,10 +32,10 @@ def expand(path: Path, file: str, name: bytes, spool: Path) -> list[Member]:
     """The archive at `path` and all that is in it, each archive before its members, these by name; nothing is raised whatever it is.
 
     file, name: of the archive, as `Found` has them. spool: the folder where the bytes of each member to read are found under its SHA-256.
-    OSError where that cannot be written.
+    SpoolError where that cannot be written.
     """
-    with tempfile.TemporaryDirectory(dir=spool) as scratch:
-        expansion = _Expansion(spool, Path(scratch), Meter(path.stat().st_size))
+    with Scratch(spool) as scratch:
+        expansion = _Expansion(spool, scratch.folder, Meter(path.stat().st_size))
         expansion.container(path, Member(file=file, name=name, container=True), 1)
         return expansion.members
 
@@ -152,14 +152,15 @@ class _Expansion:
         if digest in self._spooled or (packed and deepest):
             return found
         saved = self._new()
-        saved.write_bytes(content)
+        with spooling():
+            saved.write_bytes(content)
         return self._kept(saved, found)
 
     def _large(self, chunks: Iterable[bytes], deepest: bool) -> _Unpacked:
         digest, size = hashlib.sha256(), 0
         saved = self._new()
         try:
-            with saved.open("wb") as copy:
+            with spooling(), saved.open("wb") as copy:
                 for chunk in chunks:
                     digest.update(chunk)
                     size += copy.write(chunk)
@@ -178,7 +179,8 @@ class _Expansion:
     def _kept(self, saved: Path, found: _Unpacked) -> _Unpacked:
         if found.is_archive:
             return found._replace(saved=saved)
-        saved.replace(self._spool / found.sha256)
+        with spooling():
+            saved.replace(self._spool / found.sha256)
         self._spooled.add(found.sha256)
         return found
 

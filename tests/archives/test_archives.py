@@ -8,13 +8,16 @@ import random
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from pipeline.archives import errors, limits, tools
 from pipeline.archives.limits import MAX_DEPTH
+from pipeline.archives.scratch import SpoolError
 from pipeline.errors import RoadmapError
 from pipeline.extract.tools import Tool
+from pipeline.inputs import expand
 from tests.archives.conftest import Look, told
 from tests.make_archives import LOCKED, Member, rar_of, raw_zip, renamed_in_seven, seven_of, tar_of, zip_of
 
@@ -355,3 +358,22 @@ def test_too_many_members(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_causes_are_those_of_the_table() -> None:
     own = [error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, RoadmapError)]
     assert {error.code for error in own} <= {error.code for error in RoadmapError.__subclasses__()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+@pytest.mark.parametrize("size", [1000, 3 << 20])
+def test_full_disk_is_no_fault_of_the_archive(tmp_path: Path, size: int) -> None:
+    import resource  # noqa: PLC0415 - is not everywhere
+
+    path = tmp_path / "архив.zip"
+    path.write_bytes(zip_of({"план.txt": random.Random(1).randbytes(size)}))
+    (tmp_path / "spool").mkdir()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(SpoolError) as caught:
+            expand(path, path.name, path.name.encode(), tmp_path / "spool")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.strerror
+    assert list((tmp_path / "spool").iterdir()) == []
