@@ -4,6 +4,7 @@ Words may be shared where the text itself shares them: «обучение и к�
 наставляемых», «мониторинг качества и удовлетворённости». Else the longer phrase holds.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -80,7 +81,10 @@ class Spotter:
 
 def _settle(found: list[Spot], words: Words) -> list[Spot]:
     actors = frozenset(at for at, word in enumerate(words) if word.lemma in ACTORS)
-    found = [spot for spot in found if not any(_is_about(other, spot, actors) for other in found)]
+    by_head: dict[int, list[Spot]] = defaultdict(list)
+    for spot in found:
+        by_head[spot.head].append(spot)
+    found = [spot for spot in found if not any(_is_about(other, spot, actors) for other in by_head[spot.head])]
     found.sort(
         key=lambda spot: (
             spot.gap - 2 * len(spot.places),
@@ -115,17 +119,14 @@ def _is_inside(spot: Spot, other: Spot, words: Words) -> bool:
 
 
 def _is_about(one: Spot, other: Spot, actors: frozenset[int]) -> bool:
-    """Whether one phrase says whom the other's action is about: «база наставляемых [из числа педагогов]» is no «база из числа педагогов»."""
-    return (
-        one.head == other.head
-        and bool(actors & set(one.places))
-        and not actors & set(other.places)
-        and one.places[1:2] == other.places[1:2]
-    )
+    """Whether one phrase of an action says whom another of it is about: «база наставляемых [из числа педагогов]» is no «база из числа педагогов»."""
+    return bool(actors & set(one.places)) and not actors & set(other.places) and one.places[1:2] == other.places[1:2]
 
 
 def _agree(one: Spot, other: Spot, actors: frozenset[int], words: Words) -> bool:
     """Whether two phrases can both hold."""
+    if max(one.places) < min(other.places) or max(other.places) < min(one.places):
+        return True
     mine, theirs = set(one.places), set(other.places)
     first, second = sorted((one, other), key=lambda spot: spot.head)
     if not mine & theirs:
