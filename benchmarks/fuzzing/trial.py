@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.jobs import FOR_READING
+from pipeline.batch.limits import Asked
 from pipeline.errors import RoadmapError
 from pipeline.extract import read_bytes
+from pipeline.extract.budget import budget
 from pipeline.normalize import normalize
 from pipeline.vocabulary.shapes import Vocabulary
 
@@ -49,9 +52,11 @@ FINDINGS: dict[str, str] = {
 
 
 def attempt(data: bytes, name: str, vocabulary: Vocabulary) -> Ending:
-    """Reads and understands the bytes; MemoryError comes through as the finding that it is."""
+    """Reads and understands the bytes as a run does, which leaves off reading in time; MemoryError comes through as the finding that it is."""
     try:
-        roadmap = normalize(read_bytes(data, name), vocabulary)
+        with budget(Asked().seconds * FOR_READING):
+            document = read_bytes(data, name)
+        roadmap = normalize(document, vocabulary)
         if len(roadmap.model_dump_json().encode("utf-8", "surrogatepass")) > LARGEST_RESULT:
             return Ending("output")
     except RoadmapError as error:

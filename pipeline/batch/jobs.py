@@ -27,7 +27,7 @@ from pipeline.normalize import normalize
 from pipeline.vocabulary.shapes import Vocabulary
 
 SERVICE = f"{__name__}:serve"
-_FOR_READING = 0.65
+FOR_READING = 0.65
 """The part of a file's time that its reading may take; then it leaves off with what it has, and that is understood in the rest."""
 _PLAN = "№\tМероприятие\tСрок\tОтветственный\n1\tПодбор наставников\tсентябрь\tДиректор Иванов И.И.\n".encode()
 
@@ -103,7 +103,7 @@ def _message(member: Member) -> str:
 
 
 def _read(job: Job, vocabulary: Vocabulary) -> Outcome:
-    with budget(job.limits.cpu * _FOR_READING) as time:
+    with budget(job.limits.cpu * FOR_READING) as time:
         document = read_bytes(_content(job), NAMELESS)
     outcome = _bordered(lambda: _understand(document, job, vocabulary))
     if time.was_spent:

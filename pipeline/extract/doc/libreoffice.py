@@ -45,8 +45,9 @@ def convert(data: bytes, suffix: str, target: str, timeout: float = TIMEOUT) -> 
         source.write_bytes(data)
         _write_profile(folder / "profile")
         options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        _run([soffice, profile, *options, "--convert-to", target, "--outdir", str(folder / "out"), str(source)], folder, timeout)
+        # It would try whether it may write into the folder of extensions of all users, which whoever runs it as root may.
+        own = [f"-env:UserInstallation={(folder / 'profile').as_uri()}", f"-env:UNO_SHARED_PACKAGES_CACHE={(folder / 'shared').as_uri()}"]
+        _run([soffice, *own, *options, "--convert-to", target, "--outdir", str(folder / "out"), str(source)], folder, timeout)
         result = folder / "out" / f"document.{target}"
         return result.read_bytes() if result.is_file() else None
 
