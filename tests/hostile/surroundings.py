@@ -18,8 +18,8 @@ _TRACED = (
 )
 _BEGUN = re.compile(r"^(\d+) (?:<\.\.\. )?(?:clone3?|v?fork)\b.* = (\d+)$")
 _OFFICE = re.compile(r'^(\d+) execve\("[^"]*/(?:soffice|oosplash|libreoffice)')
-_OF_OFFICE = ("/etc/passwd", "/etc/group", "/var/cache/fontconfig")
-"""What LibreOffice opens by itself, whatever it reads: who runs it, and which letters there are."""
+_OF_OFFICE = ("/etc/passwd", "/etc/group", "/etc/papersize", "/var/cache/fontconfig")
+"""What LibreOffice opens by itself, whatever it reads: who runs it, which letters there are, and how large paper is."""
 _OPENED = re.compile(r"(?:open|openat|openat2|creat)\(.*?\) = \d+<(.*)>$")
 _WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND|creat\(")
 _CONNECTS = re.compile(r"(?:connect|sendto|sendmsg|bind)\(.*AF_INET")
