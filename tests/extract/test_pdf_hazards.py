@@ -132,12 +132,13 @@ def test_what_readers_pinned_to_a_page_is_told() -> None:
     assert _cells(content) == CELLS
 
 
-@pytest.mark.parametrize(("least", "told"), [(32_000, False), (33_000, True)])
-def test_string_of_which_pdfium_takes_the_beginning(least: int, told: bool) -> None:
+@pytest.mark.parametrize("others", [0, 2])
+@pytest.mark.parametrize(("length", "told"), [(32_000, False), (33_000, True)])
+def test_string_of_which_pdfium_takes_the_beginning(length: int, told: bool, others: int) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(60, 700, "Page one")
-        canvas.drawString(60, 600, "a" * least)
-        for _ in range(2):
+        canvas.drawString(60, 600, "a" * length)
+        for _ in range(others):
             canvas.drawString(60, 500, "b " * 15_000)
 
     assert bool([note for _, note in check(document(draw)).lost if note.startswith(CUT)]) == told

@@ -43,12 +43,12 @@ def cost_of(content: bytes) -> Cost:
         return Cost(len(content) // _BYTES, Counter())
     forms = Counter(plain_name(name) for name in _NAME.findall(content)) if b"Do" in content else Counter[bytes]()
     depth = _depth(content)
+    texts = _TEXTS.findall(content) if len(content) > LONGEST_STRING and (b"(" in content or b"<" in content) else []
+    is_cut = any(len(text) - 2 > LONGEST_STRING * (2 if text[:1] == b"<" else 1) for text in texts)
     if len(content) < _SMALL:
-        return Cost(max(1, len(content) // 4) + depth * depth, forms)
+        return Cost(max(1, len(content) // 4) + depth * depth, forms, is_cut)
     words = Counter(_WORDS.findall(content))
     things = sum(cost * words[word] for word, cost in _COSTS.items())
-    texts = _TEXTS.findall(content) if b"(" in content or b"<" in content else []
-    is_cut = any(len(text) - 2 > LONGEST_STRING * (2 if text[:1] == b"<" else 1) for text in texts)
     return Cost(things + depth * depth + sum(map(len, texts)) + len(content) // _BYTES, forms, is_cut)
 
 
