@@ -10,7 +10,7 @@ from pipeline.batch.outcome import Outcome, cause_of
 from pipeline.batch.versions import key_of_result
 from pipeline.corrections.store import Corrections
 from pipeline.errors import RoadmapError
-from pipeline.inputs import Found, Member, find, named_members
+from pipeline.inputs import Found, find, named_members
 
 _PACKED_ALONE = frozenset({"gzip", "bzip2", "xz"})
 """Archives of one file, which may be called after the archive."""
@@ -46,7 +46,7 @@ def all_met(
 
 def met_in(archive: Met, outcome: Outcome, spool: Path, keys: Keys) -> Iterator[Met]:
     """What is in an archive whose members are known, or those parts of it that were named."""
-    members = [_called(archive, member) for member in outcome.members or ()]
+    members = [member.below(archive.file, archive.name) for member in outcome.members or ()]
     named = Found(archive.path or spool, archive.file, archive.name, within=archive.within)
     for member in named_members(named, members):
         key = keys.of(member.sha256) if member.sha256 and member.verdict is None else None
@@ -73,7 +73,3 @@ def _met(found: Found, keys: Keys) -> Met:
         cause = cause_of(found.error or RoadmapError(found.file))
         return bare._replace(known="refused", reason=cause.code, message=cause.message)
     return bare._replace(key=keys.of(found.sha256, found.file.rpartition("/")[2] if found.archive in _PACKED_ALONE else ""))
-
-
-def _called(archive: Met, member: Member) -> Member:
-    return member.model_copy(update={"file": archive.file + member.file, "name": archive.name + member.name})

@@ -29,6 +29,7 @@ from pipeline.vocabulary.shapes import Vocabulary
 SERVICE = f"{__name__}:serve"
 FOR_READING = 0.65
 """The part of a file's time that its reading may take; then it leaves off with what it has, and that is understood in the rest."""
+CHANGED = "файл изменился, пока шла работа"
 _PLAN = "№\tМероприятие\tСрок\tОтветственный\n1\tПодбор наставников\tсентябрь\tДиректор Иванов И.И.\n".encode()
 
 
@@ -123,5 +124,5 @@ def _content(job: Job) -> bytes:
     except OSError as error:
         raise UnreadableFileError(NAMELESS, error.strerror or "") from error
     if hashlib.sha256(content).hexdigest() != job.sha256:  # a result is kept by its content
-        raise UnreadableFileError(NAMELESS, "файл изменился, пока шла работа")
+        raise UnreadableFileError(NAMELESS, CHANGED)
     return content

@@ -241,9 +241,11 @@ def inspect(
     """How one file was understood."""
     if path.is_dir():
         raise typer.TyperException(f"«{path}» — папка, а здесь нужен один файл. Папку читает команда convert.")
-    from pipeline.cli.inspection import find_files, inspect_file, onlooker  # noqa: PLC0415
+    from pipeline import vocabulary  # noqa: PLC0415
+    from pipeline.batch.looking import onlooker  # noqa: PLC0415
+    from pipeline.cli.inspection import find_files, inspect_file  # noqa: PLC0415
 
-    with onlooker(vocab) as eyes:
+    with onlooker(vocabulary.load(vocab)) as eyes:
         found = find_files(path, eyes)
         if len(found.files) > 1:
             raise typer.TyperException(_which_of(path, [str(path.parent / one.name) for one in found.files]))

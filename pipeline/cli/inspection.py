@@ -1,12 +1,8 @@
 """How one file was understood, for eyes: what stands on the page, and what was made of it."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import vocabulary as words
 from pipeline.batch import exit_code
 from pipeline.batch.looking import Onlooker
 from pipeline.batch.outcome import called
@@ -26,13 +22,6 @@ class Inspection(NamedTuple):
     def exit_code(self) -> int:
         """As that of a batch of this one file."""
         return exit_code([self.failure.problem.code] if self.failure else [])
-
-
-@contextmanager
-def onlooker(additions: Path | None = None) -> Iterator[Onlooker]:
-    """Who reads, with the built-in vocabulary and the additions to it. VocabularyError and MissingPathError because of the words."""
-    with tempfile.TemporaryDirectory() as folder, Onlooker(words.load(additions), Path(folder)) as eyes:
-        yield eyes
 
 
 def find_files(path: Path, eyes: Onlooker) -> Inputs:

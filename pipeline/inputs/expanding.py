@@ -128,10 +128,10 @@ class _Expansion:
             self.members.append(_failed(Member(file=file, name=name), found, "refused"))
         else:
             member = Member(file=file, name=name, size=found.size, sha256=found.sha256, container=found.is_archive)
-            if not found.is_archive:
+            if found.is_archive:
+                self.container(found.saved, member, depth + 1)
+            else:
                 self.members.append(member)
-                return
-            self.container(found.saved, member, depth + 1)
             if found.saved:
                 found.saved.unlink()
 

@@ -1,5 +1,7 @@
 """What an archive was found to hold: one record for the archive itself, and one for each file in it. They go from one process to another as JSON."""
 
+from typing import Self
+
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.verdicts import Verdict
@@ -28,3 +30,7 @@ class Member(BaseModel):
     """Of its content; None where it was not unpacked."""
     container: bool = False
     """Whether it is an archive: its members stand behind it."""
+
+    def below(self, file: str, name: bytes) -> Self:
+        """It, where its names are those behind the names `file` and `name` of its archive, with these before them."""
+        return self.model_copy(update={"file": file + self.file, "name": name + self.name})

@@ -1,11 +1,10 @@
 """What an edit of the words changes in documents: each is read once, and understood with the words before and after."""
 
-import tempfile
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pipeline.batch.attempts import attempt
-from pipeline.batch.looking import Onlooker
+from pipeline.batch.looking import Onlooker, onlooker
 from pipeline.batch.outcome import called
 from pipeline.inputs import Input, Inputs, gather
 from pipeline.lexicography.effect import Change, changes
@@ -47,7 +46,7 @@ def samples_folder() -> Path:
 
 def try_words(folder: Path, before: Vocabulary, after: Vocabulary, progress: Progress) -> Trial:
     """The files in the folder, understood with both vocabularies. A file that fails is told, and the others are tried."""
-    with tempfile.TemporaryDirectory() as spool, Onlooker(before, Path(spool)) as eyes:
+    with onlooker(before) as eyes:
         return _try_all(gather([folder], folder, eyes.spool, eyes.members), eyes, after, progress)
 
 

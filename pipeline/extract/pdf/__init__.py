@@ -1,7 +1,7 @@
 """PDF: characters and ruling lines, put together to lines, cells, tables and paragraphs.
 
 pdfium       what is drawn on a page, as a `drawing`, with `pdfium_objects`; `plumber` where pdfium cannot
-letters      letters to pieces of words; `unseen`, `stamps`, `comments`: what does not belong to the text
+letters      letters to pieces of words; `unseen`, `stamps`, `annotations`: what does not belong to the text
 text_layer   whether the letters are those that a person sees; `scans`: pages to recognise
 lines        pieces to words and visual lines
 ruling       strokes to ruling lines; `grid`: the tables that they draw; `cells`: the text in these

@@ -1,35 +1,45 @@
-"""What readers of a page pinned to it, and its content does not show: sticky notes, the words behind a mark or a drawing (ISO 32000-1, 12.5.6)."""
+"""What is laid on a page beside its content (ISO 32000-1, 12.5): what of it is seen there, and the words that are not, such as sticky notes."""
 
 import ctypes
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 MOST = 10_000
-"""Annotations of a page that are looked at: a form has some hundreds."""
+"""Annotations of a page whose words are read: a form has some hundreds."""
 TOO_MANY = f"на странице больше {MOST} пометок; прочитаны первые"
+_NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
+"""All others are text to whoever looks at the page."""
 _NO_COMMENT = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_XFAWIDGET}
 """What a link says stands on the page, a window repeats the note that it belongs to, and a field has its value."""
 
 
-def read_comments(page: Any) -> Iterator[str]:
-    """The words of each annotation of a page of pypdfium2, in the order of the file; of what is drawn on the page by itself only where it is not."""
-    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+class Annotations(NamedTuple):
+    """Those of one page: the words that it does not show, in the order of the file; whether it shows any; in Russian, what was not read."""
+
+    comments: tuple[str, ...]
+    are_shown: bool
+    notes: tuple[str, ...]
+
+
+def read_annotations(page: Any) -> Annotations:
+    """The annotations of a page of pypdfium2, each opened once."""
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    comments: list[str] = []
+    are_shown = False
+    for number in range(count):
+        if are_shown and number >= MOST:
+            break
         annotation = pdfium.FPDFPage_GetAnnot(page, number)
-        words = _words(annotation) if _is_comment(annotation) else ""
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        are_shown |= kind not in _NOT_SHOWN
+        if number < MOST and _is_comment(annotation, kind):
+            comments.append(_words(annotation))
         pdfium.FPDFPage_CloseAnnot(annotation)
-        if words:
-            yield words
+    return Annotations(tuple(filter(None, comments)), are_shown, (TOO_MANY,) if count > MOST else ())
 
 
-def has_more(page: Any) -> bool:
-    """Whether the page has annotations that are not looked at."""
-    return bool(pdfium.FPDFPage_GetAnnotCount(page) > MOST)
-
-
-def _is_comment(annotation: Any) -> bool:
-    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+def _is_comment(annotation: Any, kind: int) -> bool:
     if kind == pdfium.FPDF_ANNOT_FREETEXT:  # a text box: pdfium draws it only as the file itself does
         return int(pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)) <= ctypes.sizeof(ctypes.c_ushort)
     return kind not in _NO_COMMENT

@@ -10,8 +10,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.extract.budget import is_spent, told
+from pipeline.extract.pdf.annotations import read_annotations
 from pipeline.extract.pdf.bounded import Overrun, bounded
-from pipeline.extract.pdf.comments import TOO_MANY, has_more, read_comments
 from pipeline.extract.pdf.drawing import (
     DAMAGED_PAGE,
     MOST_PAGES,
@@ -40,8 +40,6 @@ _LINE_BREAKS = frozenset("\r\n")
 _MANY = 20_000
 # A part of a colour at its brightest.
 _FULL = 255
-# What stands on the page beside its content, and is text to whoever looks at it: all but links, notes and their windows.
-_NOT_SHOWN = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
 
 
 def read_drawings(data: bytes, lost: Mapping[int, str] = NONE_LOST) -> Iterator[Drawing]:
@@ -69,8 +67,8 @@ def read_drawings(data: bytes, lost: Mapping[int, str] = NONE_LOST) -> Iterator[
 
 def _drawing(pdf: Any, index: int) -> Drawing:
     page = pdf[index]
-    comments, notes = tuple(read_comments(page)), (TOO_MANY,) if has_more(page) else ()
-    page = _of_real_size(pdf, _with_annotations(pdf, page, index), index)
+    annotations = read_annotations(page)
+    page = _of_real_size(pdf, _flattened(pdf, page, index) if annotations.are_shown else page, index)
     matrix = page_matrix(page.get_bbox(), page.get_rotation())
     found = read_objects(page, matrix)
     # Only the text around a box that may be a stamp is asked when it was drawn.
@@ -78,7 +76,8 @@ def _drawing(pdf: Any, index: int) -> Drawing:
     orders = text_orders(page) if find_boxes(found.ruling, width * height) else {}
     glyphs = _glyphs(page, matrix, orders)
     page.close()
-    return Drawing(index + 1, width, height, glyphs, found.ruling, found.pictures, found.fillings, (*found.notes, *notes), comments)
+    notes = (*found.notes, *annotations.notes)
+    return Drawing(index + 1, width, height, glyphs, found.ruling, found.pictures, found.fillings, notes, annotations.comments)
 
 
 def _of_real_size(pdf: Any, page: Any, index: int) -> Any:
@@ -92,20 +91,11 @@ def _of_real_size(pdf: Any, page: Any, index: int) -> Any:
     return pdf[index]
 
 
-def _with_annotations(pdf: Any, page: Any, index: int) -> Any:
+def _flattened(pdf: Any, page: Any, index: int) -> Any:
     """The page, the values of form fields and other annotations made part of its content."""
-    if not any(_is_shown(page, number) for number in range(pdfium.FPDFPage_GetAnnotCount(page))):
-        return page
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
     page.close()
     return pdf[index]
-
-
-def _is_shown(page: Any, number: int) -> bool:
-    annotation = pdfium.FPDFPage_GetAnnot(page, number)
-    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-    pdfium.FPDFPage_CloseAnnot(annotation)
-    return kind not in _NOT_SHOWN
 
 
 def _glyphs(page: Any, matrix: Matrix, orders: Mapping[int | None, int]) -> list[Glyph]:

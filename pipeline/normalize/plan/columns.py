@@ -46,12 +46,12 @@ def _field(texts: Sequence[str], vocabulary: Vocabulary) -> Field:
         ("responsible", lambda text: reads_wholly(text, vocabulary.roles)),
         ("stage", lambda text: match_stage(read_heading(text, vocabulary.stages).name, vocabulary)[0] != "other"),
     )
-    return next((name for name, test in tests if _are_mostly(texts, test)), "unknown")
+    asked = texts[:: ceil(len(texts) / _ASKED)]
+    return next((name for name, test in tests if _are_mostly(asked, test)), "unknown")
 
 
 def _are_mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
     """Whether the test holds for enough of the texts; it is not asked of more than it takes to know."""
-    texts = texts[:: ceil(len(texts) / _ASKED)]
     most_others = len(texts) - ceil(_MOST * len(texts))
     others = (1 for text in texts if not test(text))
     return sum(islice(others, most_others + 1)) <= most_others
